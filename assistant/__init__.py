@@ -1,0 +1,1 @@
+"""Reads the index and answers: never writes to it, never imports `ingest`."""

@@ -1,0 +1,1 @@
+"""Finds the passages a question may be answered from, and keeps those it rejected."""

@@ -1,0 +1,1 @@
+"""Writes the index from the corpus: the only room that does."""
