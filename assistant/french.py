@@ -1,0 +1,72 @@
+"""French words as a search compares them: no case, no accents, no elision, one stem."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+ELIDED = frozenset(
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu entr".split()
+)  # what an apostrophe cuts off a following word
+EMPTY_WORDS = frozenset(
+    """a ai ais ait afin ainsi alors apres au aucun aucune aujourd aupres auquel aussi autre autres aux auxquelles
+    auxquels avaient avais avait avant avec avez avoir avons ayant bah bas beaucoup ben bien bon bonjour bonsoir bref
+    c ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien comme comment concernant
+    contre d dans de dedans dehors depuis des dessus deux devant dire dis dites dit doit doivent donc dont du durant
+    elle elles en encore entre es est et etaient etais etait etant ete etes etre eu eux evidemment
+    eventuellement faire fais fait faites faut font fois hein hors hui ici il ils j je juste l la laquelle le lequel les
+    lesquelles lesquels leur leurs lors lorsque lui m ma mais me meme memes merci mes mien moi moins mon n ne ni non nos notre
+    nous on ont or ou ouais oui par parce parmi pas pendant peu peut peuvent peux plait plus plutot pour pourquoi
+    pouvez pouvoir pourrait pourrais pourriez precisement pres puis puisque qu quand quant que quel quelle quelles quels qui
+    quoi quoique s sa sait sais sans savez savoir se sera serait seront ses seulement si sien simplement soit sommes
+    son sont sous soyez suis sur svp t ta tant te tel telle telles tels tes toi ton toujours tous tout toute toutes tres
+    tu un une va vais vas veut veux vers veuillez via voici voila voir vont vos votre voudrais voulez vous vouloir y
+    est-ce qu'est-ce quelqu chose truc machin""".split()
+)
+_DIGIT_GROUPS = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_stemmer = Stemmer.Stemmer("french")
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents, ligatures or typographic variants; spaces are single."""
+    lowered = unicodedata.normalize("NFKC", text).lower().replace("œ", "oe").replace("æ", "ae")
+    plain = re.sub(r"[’ʼ‘`´]", "'", lowered).replace("€", " euros ")
+    stripped = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return re.sub(r"\s+", " ", stripped).strip()
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> tuple[str, ...]:
+    """The folded words in order, elided articles removed, digit groups joined (`400 000` is one word)."""
+    folded = _DIGIT_GROUPS.sub("", fold(text))
+    found: list[str] = []
+    for match in _WORD.finditer(folded):
+        parts = match.group().split("'")
+        while len(parts) > 1 and parts[0] in ELIDED:
+            parts = parts[1:]
+        found.extend(parts)
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a folded word; numbers stay whole.
+
+    Snowball's French rules expect accents, so a final `e` may be left on folded participles: it goes too.
+    """
+    if word.isdigit():
+        return word
+    root = str(_stemmer.stemWord(word))
+    return root.rstrip("e") if len(root) > 4 else root
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that carry meaning, in order, with repeats."""
+    return tuple(word for word in words(text) if word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit()))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the content words, in order, with repeats."""
+    return tuple(stem(word) for word in content_words(text))
