@@ -1,0 +1,203 @@
+"""The published index, open for reading."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import IndexUnavailable
+from assistant.index_folder import (
+    REMEDY,
+    Manifest,
+    current_version,
+    damaged,
+    read_manifest,
+    read_passages,
+    read_records,
+)
+from assistant.passages import phrasings_of
+from assistant.records import IndexState, Passage
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+PASSAGES, PHRASINGS = "passages", "phrasings"
+Vector = NDArray[np.float32]
+
+
+class VectorStore:
+    """The vectors of one version, `passages` and `phrasings`; never embeds anything itself.
+
+    Chroma writes to its file when it opens it: where that is not allowed, a private copy is opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._copy = None if _is_writable(folder) else Path(mkdtemp(prefix="index-"))
+        if self._copy is not None:
+            folder = Path(shutil.copytree(folder, self._copy / "chroma", copy_function=shutil.copyfile))
+        self._client = open_chroma(folder)
+        try:
+            self._collections = {name: self._open(name) for name in (PASSAGES, PHRASINGS)}
+        except BaseException:
+            self.close()
+            raise
+
+    def nearest(self, name: str, vector: Vector, k: int) -> list[tuple[str, float]]:
+        """At most `k` pairs (id, cosine), best first, for one normalised vector of shape (dimensions,)."""
+        collection, size = self._collections[name]
+        k = min(k, size)
+        if k <= 0:
+            return []
+        query = np.asarray(vector, dtype=np.float32).reshape(1, -1)
+        found = collection.query(query_embeddings=query, n_results=k, include=["distances"])
+        distances = (found["distances"] or [[]])[0]
+        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances, strict=True)]
+
+    def vectors(self, name: str, ids: Sequence[str] | None = None) -> dict[str, Vector]:
+        """The vectors of these ids (all when None), by id; an unknown id is left out."""
+        collection, _ = self._collections[name]
+        if ids is not None and not ids:
+            return {}
+        found = collection.get(ids=None if ids is None else list(ids), include=["embeddings"])
+        matrix = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(found["ids"], matrix, strict=True))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many vectors each collection holds."""
+        return {name: size for name, (_, size) in self._collections.items()}
+
+    def is_readable(self) -> bool:
+        """Whether each collection answers a query, which also brings its graph into memory."""
+        for name, (collection, size) in self._collections.items():
+            first = collection.get(limit=1, include=["embeddings"])["embeddings"]
+            if size and (first is None or not self.nearest(name, np.asarray(first[0]), 1)):
+                return False
+        return True
+
+    def close(self) -> None:
+        """Releases the files."""
+        self._client.close()
+        if self._copy is not None:
+            shutil.rmtree(self._copy, ignore_errors=True)
+
+    def _open(self, name: str) -> "tuple[Collection, int]":
+        collection = self._client.get_collection(name, embedding_function=None)
+        return collection, collection.count()
+
+
+class Index:
+    """One version of the index, whole: passages by id in order, records, state and nearest neighbours.
+
+    A later build never alters it; `is_current` tells when a newer one is published.
+    """
+
+    def __init__(
+        self, folder: Path, version: Path, manifest: Manifest, hold: IO[bytes], seal: object
+    ) -> None:
+        self._folder, self._hold, self._seal = folder, hold, seal
+        self.state: IndexState = manifest.state
+        self.passages: dict[str, Passage] = {p.passage_id: p for p in read_passages(version)}
+        self.records: dict[str, Any] = read_records(version)
+        sizes = {PASSAGES: len(self.passages), PHRASINGS: len(phrasings_of(self.passages.values()))}
+        self._store = _open_store(version / "chroma", folder, sizes)
+
+    def nearest_passages(self, vector: Vector, k: int) -> list[tuple[str, float]]:
+        """At most `k` pairs (passage id, cosine), best first, for a query vector of shape (dimensions,)."""
+        return self._store.nearest(PASSAGES, vector, k)
+
+    def nearest_phrasings(self, vector: Vector, k: int) -> list[tuple[str, float]]:
+        """The same among the phrasings; an id is `<passage id>#<number in asked_as>`."""
+        return self._store.nearest(PHRASINGS, vector, k)
+
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """The vectors, of shape (dimensions,), of these passages by id; an unknown id is left out."""
+        return self._store.vectors(PASSAGES, ids)
+
+    def is_current(self) -> bool:
+        """Whether no newer version was published since this one was opened; costs one `stat`."""
+        return (seal := _seal(self._folder)) is None or seal == self._seal
+
+    def close(self) -> None:
+        """Releases the files; a version that nobody holds may be removed by a later build."""
+        self._store.close()
+        self._hold.close()
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_index(folder: Path, encoder_fingerprint: str) -> Index:
+    """The served version of an index, checked against the embedding model that will query it.
+
+    Raises IndexUnavailable, with one line that names the command, when there is none, when it is cut or
+    unreadable, or when it was made with another embedding model or layout.
+    """
+    seal = _seal(folder)
+    version = current_version(folder)
+    try:
+        return _open_version(folder, version, encoder_fingerprint, seal)
+    except IndexUnavailable:
+        if _seal(folder) == seal:
+            raise
+        return open_index(folder, encoder_fingerprint)  # another version was published meanwhile
+
+
+def open_chroma(folder: Path) -> "Client":
+    """An embedded Chroma over a folder, with telemetry off."""
+    import chromadb  # here and not above: it takes half a second, which a build without changes does not need
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
+
+
+def _open_version(folder: Path, version: Path, encoder_fingerprint: str, seal: object) -> Index:
+    manifest = read_manifest(version)
+    if manifest.encoder != encoder_fingerprint:
+        raise IndexUnavailable(f"L'index de {folder} vient d'un autre modèle d'embedding : {REMEDY}")
+    hold = (version / "manifest.json").open("rb")
+    try:
+        with suppress(OSError):  # some file systems have no locks; the former version is kept anyway
+            fcntl.flock(hold, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return Index(folder, version, manifest, hold, seal)
+    except BaseException:
+        hold.close()
+        raise
+
+
+def _open_store(chroma: Path, folder: Path, sizes: dict[str, int]) -> VectorStore:
+    from chromadb.errors import ChromaError
+
+    try:
+        store = VectorStore(chroma)
+        if store.sizes == sizes and store.is_readable():
+            return store
+        store.close()
+    except (ChromaError, OSError, ValueError) as error:
+        raise damaged(folder) from error
+    raise damaged(folder)
+
+
+def _seal(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = (folder / "current").stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _is_writable(folder: Path) -> bool:
+    return all(os.access(path, os.W_OK) for path in (folder, folder / "chroma.sqlite3"))
