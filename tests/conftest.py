@@ -1,4 +1,4 @@
-"""What the tests share: the real model, the real index, a browser, and a guard that keeps them off the network."""
+"""What the tests share: the real model and index, a browser, and a guard that keeps them off the network."""
 
 import os
 import shutil
@@ -105,5 +105,7 @@ def chromium() -> str:
     """The path of this machine's Chromium; without one the test is skipped, or fails where `CI` is set."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("Chromium est absent de cette machine")
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
+            "Chromium est absent de cette machine"
+        )
     return found
