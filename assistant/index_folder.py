@@ -27,7 +27,6 @@ class Manifest:
     version: int
     fingerprint: str
     encoder: str
-    records_digest: str
     built_at: str
     counts: dict[str, int]
     files: dict[str, int]
