@@ -1,0 +1,76 @@
+"""All the supports, and how a text names them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from assistant.french import fold
+from assistant.supports.schema import Support
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The supports, in the order of their ids."""
+
+    supports: tuple[Support, ...]
+
+    def __iter__(self) -> Iterator[Support]:
+        return iter(self.supports)
+
+    def __len__(self) -> int:
+        return len(self.supports)
+
+    def get(self, support_id: str) -> Support | None:
+        """The support of that id, None when there is none."""
+        return self._by_id.get(support_id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every support, in order."""
+        return tuple(support.name for support in self.supports)
+
+    def named_in(self, text: str) -> tuple[Support, ...]:
+        """The supports that the text names by name, id or alias, longest mention first.
+
+        Whole words are compared without case or accents. A mention inside a longer one is left out
+        (« prêt vert » in « prêt vert ADEME »); an ambiguous alias (« fonds vert ») gives every support that
+        bears it.
+        """
+        words = _spaced(text)
+        taken: list[tuple[int, int]] = []
+        found: dict[str, Support] = {}
+        for mention, bearers in self._mentions:
+            for match in re.finditer(rf"(?<=\s){re.escape(mention)}(?=\s)", words):
+                if not any(start < match.end() and match.start() < end for start, end in taken):
+                    taken.append(match.span())
+                    found.update({support.id: support for support in bearers})
+        return tuple(found.values())
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The supports as plain lists, dictionaries and strings."""
+        return [support.model_dump(mode="json") for support in self.supports]
+
+    @classmethod
+    def from_json(cls, document: list[dict[str, Any]]) -> "Catalogue":
+        """The catalogue that `to_json` wrote."""
+        return cls(tuple(Support.model_validate(entry) for entry in document))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Support]:
+        return {support.id: support for support in self.supports}
+
+    @cached_property
+    def _mentions(self) -> tuple[tuple[str, tuple[Support, ...]], ...]:
+        bearers: dict[str, list[Support]] = {}
+        for support in self.supports:
+            for mention in dict.fromkeys(map(_spaced, (support.name, support.id, *support.aliases))):
+                bearers.setdefault(mention.strip(), []).append(support)
+        longest_first = sorted(bearers.items(), key=lambda item: (-len(item[0]), item[0]))
+        return tuple((mention, tuple(supports)) for mention, supports in longest_first)
+
+
+def _spaced(text: str) -> str:
+    """The folded words between single spaces, with a space at both ends."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
