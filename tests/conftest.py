@@ -3,6 +3,8 @@
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from assistant.settings import Settings, read_settings
+from assistant.settings import PROJECT, Settings, read_settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -67,29 +69,23 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="session")
-def model_folder(settings: Settings) -> Path:
-    """The folder of the real embedding model, made once if `make index` has not."""
-    from ingest.model import provide_model
-
-    return provide_model(settings, lambda *_: None)
+def project_index(settings: Settings) -> Path:
+    """The index of the real corpus and its embedding model, brought up to date once as `make index` does."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
+    for command in ("model", "build"):
+        done = subprocess.run(
+            [sys.executable, "-m", "ingest", command], cwd=PROJECT, env=environment, check=False
+        )
+        assert done.returncode in (0, 1), f"python -m ingest {command} failed"
+    return settings.index
 
 
 @pytest.fixture(scope="session")
-def encoder(settings: Settings, model_folder: Path) -> Any:
+def encoder(settings: Settings, project_index: Path) -> Any:
     """The real embedding model, loaded once."""
     from assistant.embedding import load_encoder
 
     return load_encoder(settings)
-
-
-@pytest.fixture(scope="session")
-def project_index(settings: Settings, encoder: Any) -> Path:
-    """The index of the real corpus, brought up to date once as `make index` does."""
-    from ingest.corpus import read_corpus
-    from ingest.writer import synchronise
-
-    synchronise(read_corpus(settings.corpus, lambda *_: None), settings.index, encoder, lambda *_: None)
-    return settings.index
 
 
 @pytest.fixture(scope="session")
