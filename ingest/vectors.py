@@ -14,7 +14,7 @@ from ingest.progress import Progress
 Vector = NDArray[np.float32]
 Role = Literal["passage", "query"]
 Text = tuple[Role, str]
-CHUNK = 64
+CHUNK = 128
 """Texts encoded between two movements of the progress bar, and kept when the build is interrupted."""
 
 
@@ -117,6 +117,10 @@ def encode_missing(
     keys: dict[Role, list[bytes]] = {"passage": [], "query": []}
     for key, (role, _) in missing.items():
         keys[role].append(key)
+    for of_role in keys.values():
+        of_role.sort(
+            key=lambda key: -len(missing[key][1])
+        )  # texts of one length are encoded fastest together
     done = 0
     for role, encode in (("passage", encoder.encode_passages), ("query", encoder.encode_queries)):
         for chunk in _chunks(keys[role]):

@@ -158,8 +158,8 @@ def _graph(size: int) -> "CreateHNSWConfiguration":
 
 def _write_contents(draft: Path, target: Target, number: int, built_at: str) -> None:
     lines = "".join(f"{to_line(passage)}\n" for passage in target.passages)
-    (draft / "passages.jsonl").write_text(lines, encoding="utf-8")
-    (draft / "records.json").write_text(target.records_text, encoding="utf-8")
+    (draft / "passages.jsonl").write_text(lines, encoding="utf-8", errors="replace")
+    (draft / "records.json").write_text(target.records_text, encoding="utf-8", errors="replace")
     files = {
         path.relative_to(draft).as_posix(): path.stat().st_size
         for path in sorted(draft.rglob("*"))
