@@ -1,0 +1,90 @@
+"""The door of the page: `streamlit run app.py`."""
+
+import logging
+import secrets
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from assistant.build import Assistant
+
+from assistant.errors import AssistantError
+from assistant.pages import about, chat, frame, sidebar, unavailable
+from assistant.pages.conversation import Incident
+from assistant.pages.interface import Interface, read_interface
+from assistant.pages.serving import serve
+from assistant.pages.typography import escape
+from assistant.records import Answer, Question
+from assistant.settings import Settings, read_settings
+
+logger = logging.getLogger("app")
+
+
+def main() -> None:
+    """Draw the page that was asked for."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = read_settings()
+    words = read_interface(settings.prompts / "interface.yaml")
+    st.set_page_config(page_title=words.title, page_icon=str(frame.ICON), layout="centered")
+    frame.show(words)
+    chosen = st.navigation(
+        [
+            st.Page(lambda: show_chat(settings, words), title=words.pages.assistant, default=True),
+            st.Page(lambda: show_about(settings, words), title=words.pages.about, url_path="a-propos"),
+        ]
+    )
+    try:
+        chosen.run()
+    except AssistantError as error:
+        unavailable.show(str(error), words)
+    except Exception:
+        reference = _note_failure("page")
+        st.error(escape(words.incident.what_to_do.format(reference=reference)), icon=":material/error:")
+
+
+def show_chat(settings: Settings, words: Interface) -> None:
+    """The conversation, with the engine on the newest index."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    chat.show(lambda question: _answer(assistant, question), assistant.index_state, words, _today())
+
+
+def show_about(settings: Settings, words: Interface) -> None:
+    """What the product is, with the state of its documents."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    about.show(assistant.index_state, settings.chat_model, words)
+
+
+def _assistant(settings: Settings, words: Interface) -> Assistant:
+    with st.spinner(words.question.starting):
+        return serve(settings)
+
+
+def _answer(assistant: Assistant, question: Question) -> Answer | Incident:
+    try:
+        answer = assistant.answer(question)
+    except Exception:
+        return Incident(_note_failure("answer"))
+    logger.info(
+        "answer %s, %d citations, %.0f ms, %s",
+        answer.reason,
+        len(answer.citations),
+        answer.timings_ms.get("total", 0.0),
+        answer.mode,
+    )
+    return answer
+
+
+def _note_failure(what: str) -> str:
+    """Log the exception being handled and give the reference it is logged under."""
+    reference = secrets.token_hex(3)
+    logger.exception("%s failed, reference %s", what, reference)
+    return reference
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+main()

@@ -1,0 +1,90 @@
+"""One exchange on the screen: the question, the answer with its numbers, and the sources."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from assistant.pages.conversation import Exchange, Incident
+from assistant.pages.interface import Interface
+from assistant.pages.sources import describe, plain_line, show_marker
+from assistant.pages.typography import embolden, escape, key_figure, tidy
+from assistant.records import Answer, Citation, CitedSentence
+
+
+def show_question(text: str) -> None:
+    """The visitor's words, as a heading that screen readers can jump to."""
+    with st.chat_message("user"):
+        st.markdown(f"### {escape(text)}", anchors=False)
+
+
+def show_outcome(exchange: Exchange, words: Interface, place: str) -> None:
+    """The answer, or what to do about the one that failed; `place` sets its widgets apart from the others."""
+    if isinstance(exchange.outcome, Incident):
+        reference = exchange.outcome.reference
+        advice = words.incident.what_to_do.format(reference=reference)
+        st.error(f"{escape(words.incident.what)} {escape(advice)}", icon=":material/error:")
+        return
+    answer = exchange.outcome
+    _show_sentences(answer, words, exchange.answered_on, place)
+    _show_lines(words.answer.to_check, ":orange[:material/rule:]", answer.warnings)
+    _show_lines(words.answer.whom_to_ask, ":material/call:", answer.contacts)
+    if answer.citations:
+        _show_sources(answer, words, exchange.answered_on, place)
+
+
+def copied_text(exchange: Exchange, answer: Answer, words: Interface) -> str:
+    """The exchange as plain text with its numbered sources, to be pasted into a message."""
+    sentences = " ".join(
+        sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in _sentences(answer)
+    )
+    blocks = [f"{words.answer.copied_question} : {exchange.question}", sentences]
+    for heading, lines in (
+        (words.answer.to_check, answer.warnings),
+        (words.answer.whom_to_ask, answer.contacts),
+        (words.answer.sources, tuple(plain_line(citation, words) for citation in answer.citations)),
+    ):
+        if lines:
+            blocks.append("\n".join([f"{heading} :", *lines]))
+    today = words.date(exchange.answered_on.isoformat())
+    return "\n\n".join([*blocks, words.answer.copied_on.format(date=today)])
+
+
+def _sentences(answer: Answer) -> Sequence[CitedSentence]:
+    return answer.sentences or (CitedSentence(answer.answer),)
+
+
+def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -> None:
+    citations = {citation.n: citation for citation in answer.citations}
+    figure_is_due = True
+    for position, sentence in enumerate(_sentences(answer)):
+        text = tidy(sentence.text)
+        figure = key_figure(text, answer.question) if figure_is_due and sentence.citations else None
+        figure_is_due = figure_is_due and figure is None
+        with st.container(key=f"sentence-{place}-{position}"):
+            st.markdown(embolden(text, figure))
+            for n in sentence.citations:
+                if n in citations:
+                    key = f"marker-{place}-{position}-{n}"
+                    show_marker(citations[n], [sentence.text], words, today, key)
+
+
+def _show_lines(label: str, icon: str, lines: Sequence[str]) -> None:
+    if len(lines) == 1:
+        st.markdown(f"{icon} **{escape(label)}** : {escape(lines[0])}")
+    elif lines:
+        items = "\n".join(f"- {escape(line)}" for line in lines)
+        st.markdown(f"{icon} **{escape(label)}**\n\n{items}")
+
+
+def _show_sources(answer: Answer, words: Interface, today: date, place: str) -> None:
+    with st.container(key=f"sources-{place}"):
+        st.markdown(f"#### {escape(words.answer.sources)}", anchors=False)
+        for citation in answer.citations:
+            with st.container(key=f"source-{place}-{citation.n}", horizontal=True, wrap=False, gap="small"):
+                show_marker(citation, _citing(answer, citation), words, today, f"number-{place}-{citation.n}")
+                st.markdown(describe(citation, words, today))
+
+
+def _citing(answer: Answer, citation: Citation) -> list[str]:
+    return [sentence.text for sentence in answer.sentences if citation.n in sentence.citations]

@@ -1,0 +1,178 @@
+"""The words of the pages, read from `prompts/interface.yaml`."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.errors import InvalidInput
+from assistant.pages.typography import french_date
+from assistant.yaml_files import read_yaml
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PageNames(_Section):
+    """The labels of the navigation."""
+
+    assistant: str
+    about: str
+
+
+class QuestionGroup(_Section):
+    """Questions to click, for one kind of reader."""
+
+    name: str
+    questions: tuple[str, ...]
+
+
+class Welcome(_Section):
+    """The first screen."""
+
+    heading: str
+    lead: str
+    groups: tuple[QuestionGroup, ...]
+    limits: str
+    as_of: str
+    contact: str
+
+
+class QuestionWords(_Section):
+    """Around the question box; `longest` is in characters."""
+
+    placeholder: str
+    label_you: str
+    waiting: str
+    follow_ups: str
+    pinned_note: str
+    starting: str
+    longest: int
+
+
+class AnswerWords(_Section):
+    """Around an answer."""
+
+    to_check: str
+    whom_to_ask: str
+    sources: str
+    copy_label: str
+    copy_hint: str
+    copied_question: str
+    copied_on: str
+
+
+class SourceWords(_Section):
+    """On a source and the passage cited from it."""
+
+    open: str
+    official: str
+    press: str
+    unregistered: str
+    undated: str
+    age: str
+    expired: str
+    current: str
+    low_confidence: str
+    read_at: str
+    no_address: str
+    also: str
+    passage: str
+
+
+class CountNoun(_Section):
+    """What is counted, in the singular and the plural."""
+
+    one: str
+    many: str
+
+
+class SidebarWords(_Section):
+    """The side of every page; `counts` names the kinds of the index, in the order they are shown."""
+
+    new_conversation: str
+    state: str
+    built: str
+    fingerprint: str
+    without_model: str
+    with_model: str
+    counts: dict[str, CountNoun]
+
+
+class UnavailableWords(_Section):
+    """The page shown when there is no usable index."""
+
+    heading: str
+    explanation: str
+    what_to_do: str
+    command: str
+    retry: str
+
+
+class IncidentWords(_Section):
+    """In the place of an answer that failed."""
+
+    what: str
+    what_to_do: str
+
+
+class AboutWords(_Section):
+    """The page that says what the product is."""
+
+    heading: str
+    what_heading: str
+    what: str
+    not_heading: str
+    not_items: tuple[str, ...]
+    privacy: str
+    privacy_with_model: str
+    documents_heading: str
+    as_of: str
+    sources: str
+    licence_heading: str
+    licence: str
+
+
+class SpokenWords(_Section):
+    """What screen readers are told: the language of the page, and Streamlit's own labels by their English."""
+
+    language: str
+    labels: dict[str, str]
+
+
+class Interface(_Section):
+    """Every word of the pages that is not part of an answer."""
+
+    title: str
+    pages: PageNames
+    welcome: Welcome
+    question: QuestionWords
+    answer: AnswerWords
+    source: SourceWords
+    sidebar: SidebarWords
+    unavailable: UnavailableWords
+    incident: IncidentWords
+    about: AboutWords
+    months: tuple[str, ...]
+    first_day: str
+    spoken: SpokenWords
+
+    def date(self, iso: str) -> str:
+        """An ISO date, partial or not, in words."""
+        return french_date(iso, self.months, self.first_day)
+
+
+@lru_cache(maxsize=4)
+def read_interface(path: Path) -> Interface:
+    """The words that the file holds.
+
+    Raises `InvalidInput` in one line, naming the file and the key, when a key is missing, unknown or of another
+    type.
+    """
+    try:
+        return Interface.model_validate(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise InvalidInput(f"{path.name}, {place} : {first['msg']}") from error
