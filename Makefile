@@ -9,7 +9,8 @@ PORT ?= 8501
 PYTHON ?=
 export PYTHON
 # Nothing is fetched or reported when the product runs: packages are all it needs.
-export HF_HUB_OFFLINE := 1
+HF_HUB_OFFLINE ?= 1
+export HF_HUB_OFFLINE
 export ANONYMIZED_TELEMETRY := False
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 

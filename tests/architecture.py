@@ -3,9 +3,11 @@
 import ast
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+
+from tests.syntax import Found, called, calls, imports, is_broad, is_sentence, literal, passes_on
 
 DOORS = ("app.py", "assistant/__main__.py", "ingest/__main__.py")
 MODEL_LIBRARIES = (
@@ -17,6 +19,7 @@ MODEL_LIBRARIES = (
     "torch",
     "transformers",
 )
+MODEL_ROOMS = ("assistant/embedding.py", "assistant/onnx_transformer.py", "ingest/model.py", "ingest/e5_")
 PARSERS = ("trafilatura", "pypdf", "lxml", "bs4", "docx", "html.parser", "markdown", "zipfile")
 VAGUE_NAMES = ("util", "utils", "helper", "helpers", "common", "misc", "tools", "manager", "handler")
 INDEX_WRITES = (
@@ -26,26 +29,11 @@ INDEX_WRITES = (
     "delete_collection",
     "from_documents",
 )
-IMPURE = {
-    "asyncio",
-    "http",
-    "logging",
-    "multiprocessing",
-    "os",
-    "random",
-    "requests",
-    "secrets",
-    "shutil",
-} | {*("socket", "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time", "urllib")}
+IMPURE = {"asyncio", "http", "logging", "multiprocessing", "os", "random", "requests", "secrets", "shutil"}
+IMPURE |= {"socket", "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time", "urllib"}
 FILE_WRITES = ("mkdir", "rename", "rmdir", "touch", "unlink", "write_bytes", "write_text")
 CLOCKS = ("now", "today", "utcnow")
 CLOCK_FUNCTIONS = ("asctime", "ctime", "gmtime", "localtime", "strftime", "time", "time_ns")
-# What a French sentence for people cannot do without, and a key, a pattern or a list of terms can.
-FRENCH = re.compile(
-    r"[àâçéèêëîïôûùœ]|\b(?:le|la|les|un|une|des|du|de|est|sont|vous|votre|vos|nous|je|et|ou|pour|dans|sur|avec|que|qui|pas)\b",
-    re.IGNORECASE,
-)
-WORD = re.compile(r"[^\W\d_]{2,}")
 # What may hold a sentence besides errors: the help of the command line and the log.
 SPEAKING_CALLS = ("add_argument", "add_parser", "ArgumentParser", "debug", "info", "warning", "error")
 
@@ -63,31 +51,7 @@ class Breach:
         return f"{self.path}:{self.line}: {self.what}"
 
 
-Found = Iterator[tuple[int, str]]
 Rule = Callable[[str, ast.Module], Found]
-
-
-def imports(tree: ast.AST) -> Found:
-    """The line and the dotted name of every module imported, `import_module("…")` included."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.lineno, node.module
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-        elif isinstance(node, ast.Call) and called(node) in ("__import__", "import_module"):
-            names = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            yield from ((node.lineno, name) for name in names)
-
-
-def called(call: ast.Call) -> str:
-    """The last name of what a call calls: `date.today()` gives `today`."""
-    return getattr(call.func, "attr", getattr(call.func, "id", ""))
-
-
-def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """Every call of a tree."""
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def imported_outside(tree: ast.AST, path: str, libraries: Iterable[str], rooms: tuple[str, ...]) -> Found:
@@ -124,7 +88,7 @@ def rule_3(path: str, tree: ast.Module) -> Found:
 def rule_4(path: str, tree: ast.Module) -> Found:
     """LangChain, model libraries and parsers stay in their rooms."""
     yield from imported_outside(tree, path, ("langchain", "langgraph"), ("assistant/answering/",))
-    yield from imported_outside(tree, path, MODEL_LIBRARIES, ("assistant/embedding.py", "ingest/model.py"))
+    yield from imported_outside(tree, path, MODEL_LIBRARIES, MODEL_ROOMS)
     yield from imported_outside(tree, path, PARSERS, ("ingest/loading/",))
 
 
@@ -205,13 +169,6 @@ def rule_9(path: str, tree: ast.Module) -> Found:
             yield node.lineno, f"holds the sentence « {text[:60]} »"
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a text reads as French written for people; a pattern or a list of words does not."""
-    begins_or_ends = re.match(r"\W*[A-ZÀÂÇÉÈÊÎÔÛ]", text) or re.search(r"[.?!:…»]\s*$", text)
-    is_written = bool(begins_or_ends) and not re.search(r"[|\\]", text)
-    return is_written and len(WORD.findall(text)) >= 5 and len(FRENCH.findall(text)) >= 2
-
-
 def may_speak(node: ast.AST, raised: set[str]) -> bool:
     """Whether what a node holds is no part of an answer: an error, a help text, a log line, a docstring.
 
@@ -229,13 +186,6 @@ def may_speak(node: ast.AST, raised: set[str]) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def literal(node: ast.expr) -> str:
-    """The text of a string or f-string, a place-holder counting for nothing; else the empty string."""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(literal(part) for part in node.values)
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
 def rule_10(path: str, tree: ast.Module) -> Found:
     """No broad except that swallows, nor a broad suppress, but at the doors."""
     if path in DOORS:
@@ -245,18 +195,6 @@ def rule_10(path: str, tree: ast.Module) -> Found:
             yield node.lineno, "catches everything"
         elif isinstance(node, ast.Call) and called(node) == "suppress" and any(map(is_broad, node.args)):
             yield node.lineno, "suppresses everything"
-
-
-def is_broad(caught: ast.expr | None) -> bool:
-    """Whether an except clause names nothing, Exception or BaseException, alone or among others."""
-    names = caught.elts if isinstance(caught, ast.Tuple) else [caught]
-    return any(name is None or getattr(name, "id", "") in ("Exception", "BaseException") for name in names)
-
-
-def passes_on(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler only tidies up: it ends by raising again what it caught."""
-    last = handler.body[-1]
-    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def rule_11(path: str, tree: ast.Module) -> Found:
@@ -287,13 +225,3 @@ def breaches(path: str, code: str) -> list[Breach]:
     tree = ast.parse(code, path)
     rules = {number: RULES[number] for number in OF_THE_TESTS} if path.startswith("tests/") else RULES
     return [Breach(number, path, *found) for number, rule in rules.items() for found in rule(path, tree)]
-
-
-def python_files(project: Path) -> Iterator[tuple[str, str]]:
-    """The path and the text of every Python file of the project."""
-    folders = (project / name for name in ("assistant", "ingest", "tests"))
-    for file in sorted(
-        [project / "app.py", *(found for folder in folders for found in folder.rglob("*.py"))]
-    ):
-        if file.is_file():
-            yield file.relative_to(project).as_posix(), file.read_text(encoding="utf-8")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import RULES, Breach, breaches, python_files
+from tests.architecture import RULES, Breach, breaches
 from tests.conftest import NetworkForbidden
+from tests.syntax import python_files
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.architecture import python_files
+from tests.syntax import python_files
 
 PROJECT = Path(__file__).resolve().parent.parent
 TOP = {
