@@ -1,0 +1,165 @@
+"""The statements of the corpus: one passage each, with its sources and the questions it answers."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from assistant.errors import InvalidInput
+from assistant.records import Confidence, Failure, Passage, Source
+from assistant.yaml_files import read_yaml
+from ingest.register import RANKS
+from ingest.validation import PartialDate, Text, entry_name, failures_of
+
+FOLDER = "facts"
+
+Scope = Literal["programme", "nord-lorraine"]
+
+SCOPE_TITLES: Mapping[Scope, str] = {
+    "programme": "Programme Territoires d'industrie",
+    "nord-lorraine": "Territoire d'industrie Nord Lorraine",
+}
+
+StatementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$")]
+
+
+class Statement(BaseModel):
+    """One statement as it is written.
+
+    `asked_as` finds it and is never shown; `merges` lists the former statements it took in; `contradicts`
+    those that say otherwise; `scope` replaces the one of its file; `contact` says whom to ask.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: StatementId
+    text: Text
+    topic: Text
+    confidence: Confidence
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    asked_as: Annotated[tuple[Text, ...], Field(min_length=1)]
+    date: PartialDate | None = None
+    value: Text | None = None
+    verified: PartialDate | None = None
+    note: Text | None = None
+    contact: Text | None = None
+    merges: tuple[StatementId, ...] = ()
+    contradicts: tuple[StatementId, ...] = ()
+    scope: Scope | None = None
+
+
+class StatementFile(BaseModel):
+    """What surrounds the statements of a file; with `published: false`, they say what is not public."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    scope: Scope
+    title: Text
+    published: bool = True
+    statements: tuple[object, ...]
+
+
+def read_facts(
+    corpus: Path, register: Mapping[str, Source]
+) -> tuple[tuple[Passage, ...], tuple[Failure, ...]]:
+    """The statements of every file of `facts/`, by file name then as written, and what cannot be used.
+
+    A statement that names a source out of the register, an identifier already taken or a contradiction
+    that is not there is refused.
+    """
+    passages: list[Passage] = []
+    failures: list[Failure] = []
+    files: dict[str, str] = {}
+    for path in sorted((corpus / FOLDER).glob("*.yaml")):
+        file = f"{FOLDER}/{path.name}"
+        header, faults = _read_file(path, file)
+        failures.extend(faults)
+        for position, written in enumerate(header.statements if header else (), start=1):
+            statement, faults = _read_statement(written, position, file, register, files)
+            failures.extend(faults)
+            if header and statement:
+                files[statement.id] = file
+                passages.append(_passage(statement, header, position, register))
+    kept, lost = _without_lost_contradictions(passages, files)
+    return kept, (*failures, *lost)
+
+
+def _read_file(path: Path, file: str) -> tuple[StatementFile | None, tuple[Failure, ...]]:
+    try:
+        return StatementFile.model_validate(read_yaml(path)), ()
+    except InvalidInput as error:
+        return None, (Failure(file, None, None, str(error)),)
+    except ValidationError as error:
+        return None, failures_of(error, file, None)
+
+
+def _read_statement(
+    written: object, position: int, file: str, register: Mapping[str, Source], taken: Mapping[str, str]
+) -> tuple[Statement | None, tuple[Failure, ...]]:
+    try:
+        statement = Statement.model_validate(written)
+    except ValidationError as error:
+        return None, failures_of(error, file, entry_name(written, position))
+    faults = tuple(_faults(statement, file, register, taken))
+    return (None if faults else statement), faults
+
+
+def _faults(
+    statement: Statement, file: str, register: Mapping[str, Source], taken: Mapping[str, str]
+) -> list[Failure]:
+    faults = [
+        Failure(file, statement.id, "sources", f"source inconnue du registre « {source} »")
+        for source in statement.sources
+        if source not in register
+    ]
+    if statement.id in taken:
+        faults.append(Failure(file, statement.id, "id", f"identifiant déjà pris dans {taken[statement.id]}"))
+    return faults
+
+
+def _passage(
+    statement: Statement, header: StatementFile, position: int, register: Mapping[str, Source]
+) -> Passage:
+    sources = strongest_first(register[source] for source in dict.fromkeys(statement.sources))
+    return Passage(
+        passage_id=statement.id,
+        kind="statement" if header.published else "unpublished",
+        source_id=sources[0].source_id,
+        text=statement.text,
+        heading_path=(SCOPE_TITLES[statement.scope or header.scope], header.title),
+        locator=statement.id,
+        sources=sources,
+        ordinal=position,
+        topic=statement.topic,
+        date=statement.date,
+        confidence=statement.confidence,
+        value=statement.value,
+        note=statement.note,
+        contact=statement.contact,
+        asked_as=tuple(dict.fromkeys(statement.asked_as)),
+        contradicts=statement.contradicts,
+    )
+
+
+def strongest_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources by weight, official ones first; equals keep the order they were given in."""
+    return tuple(sorted(sources, key=lambda source: (not source.official, RANKS.index(source.rank))))
+
+
+def _without_lost_contradictions(
+    passages: Iterable[Passage], files: Mapping[str, str]
+) -> tuple[tuple[Passage, ...], tuple[Failure, ...]]:
+    kept: list[Passage] = []
+    failures: list[Failure] = []
+    for passage in passages:
+        lost = [other for other in passage.contradicts if other not in files]
+        failures.extend(
+            Failure(
+                files[passage.passage_id], passage.passage_id, "contradicts", f"énoncé inconnu « {other} »"
+            )
+            for other in lost
+        )
+        if not lost:
+            kept.append(passage)
+    return tuple(kept), tuple(failures)
