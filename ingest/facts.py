@@ -50,7 +50,11 @@ class Statement(BaseModel):
 
 
 class StatementFile(BaseModel):
-    """What surrounds the statements of a file; with `published: false`, they say what is not public."""
+    """What surrounds the statements of a file.
+
+    With `published: false` they say what is not public; their sources then stay in the order written, the one
+    that says what is known first.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -121,7 +125,9 @@ def _faults(
 def _passage(
     statement: Statement, header: StatementFile, position: int, register: Mapping[str, Source]
 ) -> Passage:
-    sources = strongest_first(register[source] for source in dict.fromkeys(statement.sources))
+    sources = tuple(register[source] for source in dict.fromkeys(statement.sources))
+    if header.published:
+        sources = strongest_first(sources)
     return Passage(
         passage_id=statement.id,
         kind="statement" if header.published else "unpublished",
