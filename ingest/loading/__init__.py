@@ -1,1 +1,4 @@
-"""Files to blocks of text, each with a locator: the only room with parsers."""
+"""Files to blocks of text, each with a locator: the only room with parsers.
+
+Nothing in a file is run, followed or trusted: what it holds is text. A file that cannot be read is one line.
+"""
