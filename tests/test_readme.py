@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.facts import read_facts
+from ingest.register import read_register
+from ingest.support_pages import read_supports
+
 PROJECT = Path(__file__).resolve().parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
@@ -50,3 +54,17 @@ def test_the_readme_lists_every_setting_and_no_other():
 def test_the_pictures_of_the_readme_exist():
     pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", README)
     assert pictures and all((PROJECT / picture).is_file() for picture in pictures)
+
+
+def test_the_examples_of_the_readme_are_a_valid_corpus(tmp_path):
+    source, fact, support = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    for folder in ("facts", "supports"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "sources.yaml").write_text(source, encoding="utf-8")
+    (tmp_path / "facts" / "example.yaml").write_text(fact, encoding="utf-8")
+    (tmp_path / "supports" / "example-support.yaml").write_text(support, encoding="utf-8")
+    register, faults = read_register(tmp_path)
+    statements, faults_of_facts = read_facts(tmp_path, register)
+    catalogue, _, faults_of_supports = read_supports(tmp_path, register)
+    assert (faults, faults_of_facts, faults_of_supports) == ((), (), ())
+    assert (len(register), len(statements), len(catalogue.supports)) == (1, 1, 1)
