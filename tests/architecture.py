@@ -19,7 +19,10 @@ MODEL_LIBRARIES = (
     "torch",
     "transformers",
 )
-MODEL_ROOMS = ("assistant/embedding.py", "assistant/onnx_transformer.py", "ingest/model.py", "ingest/e5_")
+MODEL_ROOMS = (
+    *("assistant/embedding.py", "assistant/onnx_transformer.py"),
+    *("ingest/model.py", "ingest/e5_", "ingest/quantisation.py"),
+)
 PARSERS = ("trafilatura", "pypdf", "lxml", "bs4", "docx", "html.parser", "markdown", "zipfile")
 VAGUE_NAMES = ("util", "utils", "helper", "helpers", "common", "misc", "tools", "manager", "handler")
 INDEX_WRITES = (

@@ -37,7 +37,7 @@ NOT_OURS = {
     ".ruff_cache",
     "__pycache__",
 }
-LONGEST_FILE = 300
+LONGEST_FILE, LONGEST_TEST = 300, 400
 # Path -> why it may be longer.
 LONGER_FILES: dict[str, str] = {}
 # Written in two parts, so that this file does not hold what it looks for.
@@ -134,9 +134,13 @@ def test_no_host_of_a_package_registry_is_written_down():
     assert lines_with(REGISTRY) == []
 
 
+def longest(path: str) -> int:
+    return LONGEST_TEST if path.startswith("tests/") else LONGEST_FILE
+
+
 def test_no_file_is_longer_than_one_can_read():
     lengths = {path: code.count("\n") for path, code in python_files(PROJECT)}
-    assert {p: n for p, n in lengths.items() if n > LONGEST_FILE and p not in LONGER_FILES} == {}
+    assert {p: n for p, n in lengths.items() if n > longest(p) and p not in LONGER_FILES} == {}
 
 
 def test_every_type_ignore_says_which_error_it_hides():
@@ -144,7 +148,7 @@ def test_every_type_ignore_says_which_error_it_hides():
 
 
 def test_every_noqa_says_which_rule_and_why():
-    assert lines_with(re.compile(r"#\s*noqa(?!: [A-Z]+\d+(?:, ?[A-Z]+\d+)*\W+\w{3,})")) == []
+    assert lines_with(re.compile(r"#\s*noqa(?!: [A-Z]+\d+(?:, ?[A-Z]+\d+)*\W+\w)")) == []
 
 
 def undocumented(path: str, tree: ast.Module) -> Iterator[str]:
