@@ -6,8 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
-from assistant.build import Assistant
 
+from assistant.answering.pipeline import Assistant
 from assistant.errors import AssistantError
 from assistant.pages import about, chat, frame, sidebar, unavailable
 from assistant.pages.conversation import Incident
@@ -63,17 +63,9 @@ def _assistant(settings: Settings, words: Interface) -> Assistant:
 
 def _answer(assistant: Assistant, question: Question) -> Answer | Incident:
     try:
-        answer = assistant.answer(question)
+        return assistant.answer(question)
     except Exception:
         return Incident(_note_failure("answer"))
-    logger.info(
-        "answer %s, %d citations, %.0f ms, %s",
-        answer.reason,
-        len(answer.citations),
-        answer.timings_ms.get("total", 0.0),
-        answer.mode,
-    )
-    return answer
 
 
 def _note_failure(what: str) -> str:

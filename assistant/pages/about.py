@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.pages.interface import Interface
 from assistant.pages.sidebar import counted
-from assistant.pages.typography import escape
+from assistant.pages.typography import escape, french_date
 from assistant.records import IndexState
 
 
@@ -16,7 +16,7 @@ def show(state: IndexState, chat_model: str | None, words: Interface) -> None:
     refusals = "\n".join(f"- {escape(item)}" for item in about.not_items)
     privacy = f"{about.privacy} {about.privacy_with_model}" if chat_model else about.privacy
     _section(about.not_heading, f"{refusals}\n\n{escape(privacy)}")
-    as_of = escape(about.as_of.format(date=words.date(state.built_at)))
+    as_of = escape(about.as_of.format(date=french_date(state.built_at)))
     holdings = "\n".join(f"- {line}" for line in counted(state, words))
     _section(
         about.documents_heading,

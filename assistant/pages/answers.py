@@ -8,7 +8,7 @@ import streamlit as st
 from assistant.pages.conversation import Exchange, Incident
 from assistant.pages.interface import Interface
 from assistant.pages.sources import describe, plain_line, show_marker
-from assistant.pages.typography import embolden, escape, key_figure, tidy
+from assistant.pages.typography import embolden, escape, french_date, key_figure, tidy
 from assistant.records import Answer, Citation, CitedSentence
 
 
@@ -46,7 +46,7 @@ def copied_text(exchange: Exchange, answer: Answer, words: Interface) -> str:
     ):
         if lines:
             blocks.append("\n".join([f"{heading} :", *lines]))
-    today = words.date(exchange.answered_on.isoformat())
+    today = french_date(exchange.answered_on.isoformat())
     return "\n\n".join([*blocks, words.answer.copied_on.format(date=today)])
 
 

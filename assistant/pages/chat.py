@@ -16,7 +16,7 @@ from assistant.pages.conversation import (
     take_asked,
 )
 from assistant.pages.interface import Interface
-from assistant.pages.typography import escape
+from assistant.pages.typography import escape, french_date
 from assistant.records import Answer, IndexState, Question
 
 Answering = Callable[[Question], Answer | Incident]
@@ -50,7 +50,7 @@ def _show_first_screen(state: IndexState, words: Interface) -> None:
             for text in group.questions:
                 _show_question_to_click(text, f"first-{text}")
     _show_box(words)
-    as_of = words.welcome.as_of.format(date=words.date(state.built_at))
+    as_of = words.welcome.as_of.format(date=french_date(state.built_at))
     notes = (words.welcome.limits, as_of, words.welcome.contact)
     st.caption(" ".join(escape(note) for note in notes))
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import InvalidInput
-from assistant.pages.typography import french_date
 from assistant.yaml_files import read_yaml
 
 
@@ -154,21 +153,14 @@ class Interface(_Section):
     unavailable: UnavailableWords
     incident: IncidentWords
     about: AboutWords
-    months: tuple[str, ...]
-    first_day: str
     spoken: SpokenWords
-
-    def date(self, iso: str) -> str:
-        """An ISO date, partial or not, in words."""
-        return french_date(iso, self.months, self.first_day)
 
 
 @lru_cache(maxsize=4)
 def read_interface(path: Path) -> Interface:
     """The words that the file holds.
 
-    Raises `InvalidInput` in one line, naming the file and the key, when a key is missing, unknown or of another
-    type.
+    Raises `InvalidInput` in one line, naming the file and the key, when one is missing, unknown or mistyped.
     """
     try:
         return Interface.model_validate(read_yaml(path))

@@ -4,7 +4,8 @@ from threading import Lock
 
 import streamlit as st
 
-from assistant.build import Assistant, build_assistant
+from assistant.answering.pipeline import Assistant
+from assistant.build import build_assistant
 from assistant.settings import Settings
 
 
@@ -29,7 +30,7 @@ def _counter(settings: Settings) -> _Counter:
 def serve(settings: Settings) -> Assistant:
     """The engine on the newest published index.
 
-    The first call takes the seconds of loading the model. Raises `AssistantError` when there is no usable index
-    or model; nothing is kept then, so the next call tries again.
+    The first call takes the seconds of loading the model. Raises `AssistantError` when there is no usable
+    index or model; nothing is kept then, so the next call tries again.
     """
     return _counter(settings).up_to_date()

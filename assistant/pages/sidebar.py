@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.pages.conversation import start_over
 from assistant.pages.interface import Interface
-from assistant.pages.typography import escape
+from assistant.pages.typography import escape, french_date
 from assistant.records import IndexState
 
 
@@ -19,7 +19,7 @@ def show(state: IndexState, chat_model: str | None, words: Interface) -> None:
             on_click=start_over,
             width="stretch",
         )
-        built = words.date(state.built_at)
+        built = french_date(state.built_at)
         lines = [
             f"**{escape(side.state)}**",
             escape(side.built.format(date=built)),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant.pages.highlighting import highlight
 from assistant.pages.interface import Interface
-from assistant.pages.typography import escape, link, web_host, year_when_old
+from assistant.pages.typography import escape, french_date, link, web_host, year_when_old
 from assistant.records import Citation
 
 _LONGEST_ADDRESS = 60
@@ -27,15 +27,9 @@ def show_marker(citation: Citation, cited_by: Sequence[str], words: Interface, t
 
 def describe(citation: Citation, words: Interface, today: date) -> str:
     """Title, publisher, date, rank, age and validity as one line of literal Markdown."""
-    title = (
-        link(citation.title, citation.url)
-        if citation.url and web_host(citation.url)
-        else escape(citation.title)
-    )
-    published = citation.published
-    when = french_date(published, words.months, words.first_day) if published else words.source.undated
-    facts = [citation.publisher, when, citation.locator]
-    return " · ".join([title, *(escape(fact) for fact in facts if fact), *_marks(citation, words, today)])
+    facts = [citation.publisher, _published(citation, words), citation.locator]
+    shown = [escape(fact) for fact in facts if fact]
+    return " · ".join([link(citation.title, citation.url), *shown, *_marks(citation, words, today)])
 
 
 def plain_line(citation: Citation, words: Interface) -> str:
@@ -46,26 +40,32 @@ def plain_line(citation: Citation, words: Interface) -> str:
 
 
 def _published(citation: Citation, words: Interface) -> str:
-    return words.date(citation.published) if citation.published else words.source.undated
+    return french_date(citation.published) if citation.published else words.source.undated
 
 
 def _marks(citation: Citation, words: Interface, today: date) -> list[str]:
     marks = [_rank(citation, words)]
     if year := year_when_old(citation.date or citation.published, today):
-        marks.append(f":orange[:material/history: {escape(words.source.age.format(year=year))}]")
+        marks.append(_mark("orange", "history", words.source.age.format(year=year)))
     if citation.valid == "expired":
-        marks.append(f":red[:material/event_busy: {escape(words.source.expired)}]")
+        marks.append(_mark("red", "event_busy", words.source.expired))
     if citation.confidence == "low":
-        marks.append(f":orange[:material/help: {escape(words.source.low_confidence)}]")
+        marks.append(_mark("orange", "help", words.source.low_confidence))
     return marks
 
 
 def _rank(citation: Citation, words: Interface) -> str:
     if citation.official:
-        return f":green[:material/verified: {escape(words.source.official)}]"
+        return _mark("green", "verified", words.source.official)
     if citation.url is None:
-        return f":gray[:material/draft: {escape(words.source.unregistered)}]"
-    return f":gray[:material/newspaper: {escape(words.source.press)}]"
+        return _mark("gray", "draft", words.source.unregistered)
+    return _mark("gray", "newspaper", words.source.press)
+
+
+def _mark(colour: str, icon: str, text: str) -> str:
+    """A state as colour, icon and word, kept on one line."""
+    unbroken = escape(text).replace(" ", "\u00a0")
+    return f":{colour}[:material/{icon}:\u00a0{unbroken}]"
 
 
 def _show_address(citation: Citation, words: Interface) -> None:

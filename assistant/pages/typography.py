@@ -1,15 +1,17 @@
 """Text from the data made safe for Markdown, and dates and figures written the French way."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
+
+from assistant.wording import written_date
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SHORTCODE = re.compile(r":(?=[\w+-]+:)|(?<=[<~-])(?=[->])|(?<=[<>~])(?==)|(?<=-)(?=-)")
 _DIGIT_GAP = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))")
 _SIGN_GAP = re.compile(r" (?=[€%:;?!»])|(?<=«) ")
 
+_ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?(?![\d-])")
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _NUMBER = r"\d+(?:[\s.,]\d+)*"
 _AMOUNT = re.compile(
@@ -57,14 +59,10 @@ def _keep_edges(text: str) -> str:
     return f"{lead}{escape(text)}{tail}"
 
 
-def french_date(iso: str, months: Sequence[str], first_day: str) -> str:
-    """`2024-01-30` as `30 janvier 2024`; a partial date stays partial, what is no date stays as it is."""
-    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso)
-    if match is None or not 1 <= int(match[2] or 1) <= 12:
-        return iso
-    year, month, day = match.groups()
-    number = {None: "", "01": first_day}.get(day, str(int(day or 0)))
-    return " ".join(part for part in (number, months[int(month) - 1] if month else "", year) if part)
+def french_date(iso: str) -> str:
+    """An ISO date or moment in words, as partial as it was; what is no date stays as it is."""
+    match = _ISO.match(iso)
+    return written_date(match.group()) if match else iso
 
 
 def year_when_old(iso: str | None, today: date) -> str | None:
@@ -72,7 +70,7 @@ def year_when_old(iso: str | None, today: date) -> str | None:
 
     A partial date counts as its last possible day.
     """
-    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", iso or "")
+    match = _ISO.match(iso or "")
     if match is None:
         return None
     latest = (int(match[1]), int(match[2] or 12), int(match[3] or 31))
@@ -91,7 +89,7 @@ def web_host(url: str | None) -> str | None:
 
 
 def link(label: str, url: str | None) -> str:
-    """A Markdown link whose label is shown literally; the label alone when the address is not an http(s) one."""
+    """A Markdown link whose label is shown literally; the label alone without an http(s) address."""
     if url is None or web_host(url) is None:
         return escape(label)
     return f"[{escape(label)}](<{re.sub(r'[<>]', lambda found: f'%{ord(found.group()):02X}', url)}>)"
