@@ -5,7 +5,6 @@ name on a hub, is left to sentence-transformers. Importing this module is cheap;
 """
 
 import json
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 BUNDLED = "multilingual-e5-small"
 CARD = "model.json"
-FORMAT = 1
+FORMAT = 2
 """Changes with the conversion and the layout of the folder: folders of another format are made again."""
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -149,25 +148,33 @@ def _load_bundled(settings: Settings) -> Encoder:
     return Encoder(model, card.fingerprint, card.dimensions)
 
 
-def _load_other(settings: Settings) -> Encoder:
+def load_other_model(settings: Settings, may_download: bool) -> "SentenceTransformer":
+    """A model that is not the bundled one, as sentence-transformers loads it from its folder or its name.
+
+    Raises ModelUnavailable when it cannot be had.
+    """
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
-    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
-    name = settings.embedding_model
     try:
-        model = SentenceTransformer(
-            name,
+        return SentenceTransformer(
+            settings.embedding_model,
             device="cpu",
             cache_folder=str(settings.models),
-            local_files_only=True,
-            trust_remote_code=False,
+            local_files_only=not may_download,
         )
-    except (OSError, ValueError, RuntimeError, KeyError, ImportError, AttributeError) as error:
+    except (OSError, ValueError, RuntimeError, LookupError, TypeError, ImportError, SafetensorError) as error:
         raise ModelUnavailable(
-            f"Le modèle d'embedding {name} ne peut pas être chargé : vérifiez ASSISTANT_EMBEDDING_MODEL, "
-            "puis lancez `python -m ingest model`."
+            f"Le modèle d'embedding {settings.embedding_model} ne peut pas être chargé : donnez dans "
+            "ASSISTANT_EMBEDDING_MODEL un dossier, un modèle joignable ou `bundled`, puis lancez "
+            "`python -m ingest model`."
         ) from error
-    return Encoder(model, _fingerprint_of(model, name), int(model.get_embedding_dimension() or 0))
+
+
+def _load_other(settings: Settings) -> Encoder:
+    model = load_other_model(settings, may_download=False)
+    dimensions = int(model.get_embedding_dimension() or 0)
+    return Encoder(model, _fingerprint_of(model, settings.embedding_model), dimensions)
 
 
 def _fingerprint_of(model: "SentenceTransformer", name: str) -> str:

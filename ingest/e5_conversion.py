@@ -1,16 +1,18 @@
 """The packaged weights as an ordinary model: a Hugging Face folder, and a network for ONNX Runtime."""
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 
+import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import Normalize, Transformer
 from sentence_transformers.sentence_transformer.modules import Pooling
 from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
 from tokenizers.models import Unigram
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers.utils.logging import disable_progress_bar
 
 from assistant.embedding import PROMPTS
 from ingest.e5_weights import E5Weights, Pieces, Shape
@@ -40,9 +42,12 @@ PARTS = {"w": "weight", "b": "bias"}
 def build_network(weights: E5Weights) -> BertModel:
     """The weights as a BertModel in float32, ready to run."""
     config = _bert_config(weights.shape, weights.pieces)
-    network = BertModel(config, add_pooling_layer=False)
     state = {_bert_name(name): torch.from_numpy(values) for name, values in weights.tensors.items()}
-    network.load_state_dict(state, strict=True)
+    # Mean pooling does not use BERT's own pooler; whoever loads the folder expects one all the same.
+    state["pooler.dense.weight"] = torch.zeros(config.hidden_size, config.hidden_size)
+    state["pooler.dense.bias"] = torch.zeros(config.hidden_size)
+    disable_progress_bar()
+    network: BertModel = BertModel.from_pretrained(None, config=config, state_dict=state)
     network.train(False)
     return network
 
@@ -97,25 +102,22 @@ class _Mean(torch.nn.Module):
         return tokens.mean(dim=1)
 
 
-def export_onnx(network: BertModel, path: Path) -> None:
-    """Write the network with the mean of its token vectors: ids (texts, tokens), unpadded, to (texts, dimensions)."""
+def export_onnx(network: BertModel) -> onnx.ModelProto:
+    """The network and the mean of its token vectors: unpadded ids (texts, tokens) to (texts, dimensions)."""
+    content = BytesIO()
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             _Mean(network),
             (torch.tensor([[0, 6, 10, 2]]),),
-            str(path),
+            content,  # type: ignore[arg-type]  # a buffer does, its annotation forgets it
             dynamo=False,
             opset_version=OPSET,
             input_names=["input_ids"],
             output_names=["sentence_embedding"],
             dynamic_axes={"input_ids": {0: "texts", 1: "tokens"}, "sentence_embedding": {0: "texts"}},
         )
-
-
-def quantise(source: Path, path: Path) -> None:
-    """Write the network with weights in 8 bits, one scale per output channel."""
-    quantize_dynamic(source, path, per_channel=True, weight_type=QuantType.QInt8)
+    return onnx.load_from_string(content.getvalue())
 
 
 def _bert_config(shape: Shape, pieces: Pieces) -> BertConfig:

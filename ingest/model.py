@@ -7,7 +7,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant.embedding import BUNDLED, CARD, FORMAT, ModelCard, bundled_folder, read_card
+from assistant.embedding import BUNDLED, CARD, FORMAT, ModelCard, bundled_folder, load_other_model, read_card
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
 from ingest.e5_weights import FILE, PACKAGE, SHA256, E5Weights, read_weights, weights_path
@@ -16,8 +16,9 @@ from ingest.progress import Progress, ignore_progress
 
 STEP = "modèle d'embedding"
 STEPS = 4
-ROOM_BYTES = 1_300_000_000
-"""Free space that a conversion needs on the way; the int8 folder keeps 140 MB, the fp32 folder 960 MB."""
+NETWORK = "model.onnx"
+ROOM_BYTES = {"int8": 150_000_000, "fp32": 1_000_000_000}
+"""What the folder of each precision takes, rounded up."""
 
 LIBRARIES = (PACKAGE, "onnx", "onnxruntime", "sentence-transformers", "tokenizers", "torch", "transformers")
 
@@ -25,7 +26,8 @@ LIBRARIES = (PACKAGE, "onnx", "onnxruntime", "sentence-transformers", "tokenizer
 def provide_model(settings: Settings, progress: Progress = ignore_progress) -> Path:
     """The folder of the embedding model, made now if it is not there; does nothing when it is.
 
-    Raises ModelUnavailable when the weights are not those expected, or the folder cannot be written.
+    A model of a hub is downloaded into `settings.models`; a folder of the user's own is only tried.
+    Raises ModelUnavailable when the model cannot be had: unexpected weights, full disk, unknown name…
     """
     if settings.embedding_model != "bundled":
         return _provide_other(settings)
@@ -46,12 +48,13 @@ def provide_model(settings: Settings, progress: Progress = ignore_progress) -> P
 
 
 def _convert(folder: Path, settings: Settings, progress: Progress) -> None:
-    if shutil.disk_usage(folder).free < ROOM_BYTES:
-        raise OSError(f"il faut {ROOM_BYTES / 1e9:.1f} Go libres")
+    room = ROOM_BYTES[settings.embedding_precision]
+    if shutil.disk_usage(folder).free < room:
+        raise OSError(f"il faut {room // 1_000_000} Mo libres")
     progress(STEP, 0, STEPS)
     weights = read_weights(_expected_weights())
     progress(STEP, 1, STEPS)
-    network = _write(weights, folder, settings.embedding_precision, progress)
+    _write(weights, folder, settings.embedding_precision, progress)
     card = ModelCard(
         model=BUNDLED,
         precision=settings.embedding_precision,
@@ -59,7 +62,7 @@ def _convert(folder: Path, settings: Settings, progress: Progress) -> None:
         weights_sha256=SHA256,
         dimensions=weights.shape.hidden,
         max_tokens=weights.shape.positions,
-        network=network,
+        network=NETWORK,
         files={
             str(p.relative_to(folder)): p.stat().st_size for p in sorted(folder.rglob("*")) if p.is_file()
         },
@@ -79,41 +82,27 @@ def _expected_weights() -> bytes:
     return content
 
 
-def _write(weights: E5Weights, folder: Path, precision: str, progress: Progress) -> str:
+def _write(weights: E5Weights, folder: Path, precision: str, progress: Progress) -> None:
     # torch and its companions take seconds to import: only a conversion needs them.
-    from ingest.e5_conversion import (
-        build_network,
-        build_tokenizer,
-        export_onnx,
-        quantise,
-        save_sentence_transformer,
-    )
+    import onnx
+
+    from ingest.e5_conversion import build_network, build_tokenizer, export_onnx, save_sentence_transformer
+    from ingest.quantisation import quantise
 
     network, tokenizer = build_network(weights), build_tokenizer(weights.pieces)
     if precision == "fp32":
         save_sentence_transformer(network, tokenizer, folder)
     else:
         tokenizer.save(str(folder / "tokenizer.json"))
-    (folder / "onnx").mkdir()
-    export_onnx(network, folder / "onnx" / "model.onnx")
+    exported = export_onnx(network)
     progress(STEP, 2, STEPS)
-    if precision == "fp32":
-        return "onnx/model.onnx"
-    quantise(folder / "onnx" / "model.onnx", folder / "onnx" / "model_int8.onnx")
-    (folder / "onnx" / "model.onnx").unlink()
+    if precision == "int8":
+        quantise(exported)
     progress(STEP, 3, STEPS)
-    return "onnx/model_int8.onnx"
+    onnx.save(exported, folder / NETWORK)
 
 
 def _provide_other(settings: Settings) -> Path:
-    from sentence_transformers import SentenceTransformer
-
-    name = settings.embedding_model
-    try:
-        SentenceTransformer(name, device="cpu", cache_folder=str(settings.models), trust_remote_code=False)
-    except (OSError, ValueError, RuntimeError, KeyError, ImportError, AttributeError) as error:
-        raise ModelUnavailable(
-            f"Le modèle d'embedding {name} est introuvable : donnez dans ASSISTANT_EMBEDDING_MODEL "
-            "un dossier, le nom d'un modèle joignable, ou `bundled`."
-        ) from error
-    return Path(name) if Path(name).is_dir() else settings.models
+    load_other_model(settings, may_download=True)
+    folder = Path(settings.embedding_model)
+    return folder if folder.is_dir() else settings.models
