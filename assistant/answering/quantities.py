@@ -84,6 +84,8 @@ _CLOCK = re.compile(r"(?<![\d,.])(\d{1,2}) ?h ?(\d{2})(?!\d)", re.I)
 _CODE = re.compile(r"(?<!\w)(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]+(?!\w)")
 _BUSINESS_CODE = re.compile(r"(?<![\w.])(\d{2}\.\d{2}[A-Z])(?!\w)")
 _LEADING_ZERO = re.compile(r"(?<![\w.,/-])(?:0\d{3,}|(?<!\d )0\d{2})(?![\d.,])")
+_SPLIT_BEFORE = re.compile(r"\w\|\w|\d[ .,]?\|\d")
+_SPLIT_AFTER = re.compile(r"\w\|\w|\d\|[ .,]?[\w%€]")
 _MARK = " § "
 
 
@@ -107,12 +109,12 @@ def unsupported_figures(sentence: str, excerpts: Iterable[str]) -> tuple[str, ..
 
 
 def _stands_in(sentence: str, excerpt: str) -> bool:
+    """Whether the sentence is a slice of the excerpt that cuts no word and no figure."""
     start = excerpt.find(sentence) if sentence else -1
-    if start < 0:
-        return False
-    before, after = excerpt[max(0, start - 2) : start], excerpt[start + len(sentence) :][:2]
-    cuts_number = re.search(r"[\w][.,]?$", before) or re.match(r"[.,]?\w", after)
-    return not cuts_number
+    before, after = excerpt[max(0, start - 2) : max(0, start)], excerpt[start + len(sentence) :][:2]
+    cut_before = _SPLIT_BEFORE.search(f"{before}|{sentence[:1]}")
+    cut_after = _SPLIT_AFTER.match(f"{sentence[-1:]}|{after}")
+    return start >= 0 and not cut_before and not cut_after
 
 
 @lru_cache(maxsize=1024)
@@ -168,7 +170,7 @@ def _code(match: re.Match[str]) -> str:
 
 
 def _keep_number(word: str, found: set[Figure]) -> str:
-    """The word when it reads as a number with its unit (`400k€`, `12e`, `30min`); else a mark, noted as a code."""
+    """The word when it reads as a number (`12e`, the `400k` of `400k€`); else a mark, noted as a code."""
     match = _NUMBER.fullmatch(word) or _NUMBER.fullmatch(f"{word}€")
     if match:
         return word
@@ -199,7 +201,7 @@ def _written(value: Decimal) -> str:
 def _with_shared_units(
     numbers: list[tuple[re.Match[str], Figure]], text: str, *, keep_bare: bool
 ) -> list[Figure]:
-    """The figures, those of a range or list taking the unit of the last; with `keep_bare`, also without it."""
+    """The figures, those of a range or list taking the unit of the last (the bare one too, if asked)."""
     figures: list[Figure] = []
     following: tuple[re.Match[str], Figure] | None = None
     for match, figure in reversed(numbers):
