@@ -1,12 +1,11 @@
 """The published index, open for reading."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -37,14 +36,13 @@ Vector = NDArray[np.float32]
 class VectorStore:
     """The vectors of one version, `passages` and `phrasings`; never embeds anything itself.
 
-    Chroma writes to its file when it opens it: where that is not allowed, a private copy is opened.
+    Chroma writes a little to its file when it opens it: where that cannot be done (read-only folder, full
+    disk), a private copy in the temporary folder is opened.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._copy = None if _is_writable(folder) else Path(mkdtemp(prefix="index-"))
-        if self._copy is not None:
-            folder = Path(shutil.copytree(folder, self._copy / "chroma", copy_function=shutil.copyfile))
-        self._client = open_chroma(folder)
+        self._copy: TemporaryDirectory[str] | None = None
+        self._client = self._open_client(folder)
         try:
             self._collections = {name: self._open(name) for name in (PASSAGES, PHRASINGS)}
         except BaseException:
@@ -88,7 +86,20 @@ class VectorStore:
         """Releases the files."""
         self._client.close()
         if self._copy is not None:
-            shutil.rmtree(self._copy, ignore_errors=True)
+            self._copy.cleanup()
+
+    def _open_client(self, folder: Path) -> "Client":
+        from chromadb.errors import ChromaError
+
+        try:
+            return open_chroma(folder)
+        except ChromaError:
+            self._copy = TemporaryDirectory(prefix="index-")
+        try:
+            return open_chroma(_copied(folder, Path(self._copy.name) / "chroma"))
+        except BaseException:
+            self._copy.cleanup()
+            raise
 
     def _open(self, name: str) -> "tuple[Collection, int]":
         collection = self._client.get_collection(name, embedding_function=None)
@@ -158,10 +169,16 @@ def open_index(folder: Path, encoder_fingerprint: str) -> Index:
 def open_chroma(folder: Path) -> "Client":
     """An embedded Chroma over a folder, with telemetry off."""
     import chromadb  # here and not above: it takes half a second, which a build without changes does not need
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
+    try:
+        return cast("Client", chromadb.PersistentClient(path=str(folder), settings=settings))
+    except BaseException:
+        # Chroma remembers the folder it failed to open and would fail again, even once the cause is gone.
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 def _open_version(folder: Path, version: Path, encoder_fingerprint: str, seal: object) -> Index:
@@ -191,13 +208,18 @@ def _open_store(chroma: Path, folder: Path, sizes: dict[str, int]) -> VectorStor
     raise damaged(folder)
 
 
+def _copied(folder: Path, place: Path) -> Path:
+    for path in sorted(folder.rglob("*")):
+        target = place / path.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
+            shutil.copyfile(path, target)
+    return place
+
+
 def _seal(folder: Path) -> tuple[int, int] | None:
     try:
         status = (folder / "current").stat()
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-def _is_writable(folder: Path) -> bool:
-    return all(os.access(path, os.W_OK) for path in (folder, folder / "chroma.sqlite3"))
