@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:[a-z][a-z+.-]{1,10}://|www\.)[^\s<>\"'«»()\[\]]+", re.I)
 _HOST = re.compile(
-    r"(?<![\w@.-])(?:[a-z0-9-]+\.)*(?=[a-z0-9-]*[a-z])[a-z0-9-]{2,}\.[a-z]{2,}(?![\w])(?:/[^\s<>\"'«»()\[\]]*)?",
+    r"(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){0,8}(?=[a-z0-9-]{0,63}[a-z])[a-z0-9-]{2,63}\.[a-z]{2,24}(?![\w])(?:/[^\s<>\"'«»()\[\]]*)?",
     re.I,
 )
 _PHONE = re.compile(

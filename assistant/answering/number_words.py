@@ -1,6 +1,7 @@
 """French numbers in words, rewritten in digits so that one reader of digits serves for both."""
 
 import re
+from functools import partial
 
 _UNITS = [
     "zéro",
@@ -56,23 +57,24 @@ _NINE_FOLLOWED_BY = re.compile(
 )
 
 
-def in_digits(text: str, *, articles: bool = False) -> str:
+def in_digits(text: str, *, lenient: bool = False) -> str:
     """The text with its numbers in words written in digits: `vingt et un` → `21`, `deuxième` → `2e`.
 
     `premier` stays, as do approximations (`une quarantaine`). `un` and `une` stay articles except before a
-    scale or a duration (`un million`, `un an`), unless `articles` asks for them as 1.
+    scale or a duration (`un million`, `un an`), and `neuf` stays an adjective where no plural follows;
+    `lenient` reads both as numbers everywhere, which is right for a text that may support another.
     """
     for pattern, written in _PHRASES:
         text = pattern.sub(written, text)
     text = _ORDINAL.sub(lambda match: f"{_ORDINAL_STEMS[match[1].lower()]}e", text)
     text = _SECOND.sub("2e", text)
-    text = _CARDINAL.sub(_cardinal, text)
-    return (_ARTICLE if articles else _ONE_OF).sub("1", text)
+    text = _CARDINAL.sub(partial(_cardinal, lenient=lenient), text)
+    return (_ARTICLE if lenient else _ONE_OF).sub("1", text)
 
 
-def _cardinal(match: re.Match[str]) -> str:
+def _cardinal(match: re.Match[str], *, lenient: bool) -> str:
     words = [word for word in re.split(r"[ -]", match[0].lower()) if word != "et"]
-    if words == ["neuf"] and not _NINE_FOLLOWED_BY.match(match.string, match.end()):
+    if words == ["neuf"] and not lenient and not _NINE_FOLLOWED_BY.match(match.string, match.end()):
         return match[0]
     return str(_value(words))
 

@@ -75,7 +75,7 @@ _NUMBER = re.compile(
 )
 # « de 20 à 30 % », « 35, 35 et 45 % », « 80 000 ou 400 000 euros »: the last one says the unit of all.
 _SAME_UNIT = re.compile(
-    r" ?(?:à|a|et|ou|-|–|—|,|/|;|puis|voire|contre|to|and|or)"
+    r" ?(?:à|a|et|ou|-|–|—|,|/|puis|voire|contre|to|and|or)"
     r"(?: (?:à|et|ou|puis|de|plus de|moins de|près de|environ|jusqu'à|and|or))* ?",
     re.I,
 )
@@ -91,14 +91,15 @@ _MARK = " § "
 
 def figures_in(text: str) -> frozenset[Figure]:
     """The figures that the text states; `un` and `une` as articles, `premier` and approximations are none."""
-    return _read(text, articles=False)
+    return _read(text, lenient=False)
 
 
 def unsupported_figures(sentence: str, excerpts: Iterable[str]) -> tuple[str, ...]:
     """The figures of the sentence that no excerpt carries, in normal form and sorted.
 
-    A date is carried by itself or by a more precise one (a year by any date of that year). From one million
-    up, and for zero, units are not compared: texts leave them out (« les 100 millions annoncés »).
+    A date is carried by itself or by a more precise one (a year by any date of that year); « le 12 janvier »
+    takes the year of an excerpt that names only one. From one million up, and for zero, units are not
+    compared: texts leave them out (« les 100 millions annoncés »).
     """
     excerpts = tuple(excerpts)
     plain = _plain(sentence).strip()
@@ -119,7 +120,13 @@ def _stands_in(sentence: str, excerpt: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _carried_by(excerpt: str) -> frozenset[Figure]:
-    return _read(excerpt, articles=True)
+    figures = _read(excerpt, lenient=True)
+    dates = [figure.value for figure in figures if figure.kind == "date"]
+    years = {value[:4] for value in dates if not value.startswith("--")}
+    if len(years) != 1:
+        return figures
+    (year,) = years
+    return figures | {Figure("date", f"{year}-{value[2:]}") for value in dates if value.startswith("--")}
 
 
 def _is_carried(stated: Figure, carried: frozenset[Figure]) -> bool:
@@ -151,8 +158,8 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _read(text: str, *, articles: bool) -> frozenset[Figure]:
-    rest = in_digits(_plain(without_contacts(text)), articles=articles)
+def _read(text: str, *, lenient: bool) -> frozenset[Figure]:
+    rest = in_digits(_plain(without_contacts(text)), lenient=lenient)
     found: set[Figure] = set()
     dates, rest = read_dates(rest)
     found.update(Figure("date", value) for value in dates)
@@ -161,7 +168,7 @@ def _read(text: str, *, articles: bool) -> frozenset[Figure]:
         rest = pattern.sub(_MARK, rest)
     rest = _CODE.sub(lambda match: _keep_number(match[0], found), rest)
     numbers = [(match, _figure(match)) for match in _NUMBER.finditer(rest)]
-    found.update(_with_shared_units(numbers, rest, keep_bare=articles))
+    found.update(_with_shared_units(numbers, rest, keep_bare=lenient))
     return frozenset(found)
 
 

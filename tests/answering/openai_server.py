@@ -71,7 +71,7 @@ def openai_server(
 ) -> Iterator[ScriptedServer]:
     """A server that gives this reply until the block ends."""
     server = ScriptedServer(reply, status, refusal, holds)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield server

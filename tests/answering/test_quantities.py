@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.answering.contacts import contacts_in
 from assistant.answering.quantities import Figure, figures_in, unsupported_figures
 from assistant.sentences import split_sentences
 from assistant.settings import PROJECT
+from assistant.yaml_files import read_yaml
 
 SAME = {
     "an amount of 400,000 euros": [
@@ -107,6 +107,8 @@ CARRIED = [
     ("Taux de 20 %.", "Taux de 20 à 30 %."),
     ("100 M€ annoncés.", "Les 100 millions annoncés."),
     ("Un prêt à taux zéro.", "Prêt à 0 %."),
+    ("Du 12 janvier au 15 décembre 2024.", "En 2024, dépôt du 12 janvier au 15 décembre."),
+    ("9 territoires.", "Quatre sont en Alsace et neuf en Lorraine."),
     ("1950 salariés.", "Le site emploie 1 950 salariés."),
 ]
 
@@ -121,6 +123,7 @@ MISSING = [
     ("Le 30 janvier 2024.", "Réunion en janvier 2024.", "2024-01-30"),
     ("Le 30 janvier 2024.", "Réunion le 30 janvier.", "2024-01-30"),
     ("Le 30 janvier 2025.", "Réunion du 30 janvier 2024.", "2025-01-30"),
+    ("Le 12 janvier 2025.", "En 2024 puis 2025, dépôt dès le 12 janvier.", "2025-01-12"),
     ("En 2025.", "Réunion du 30 janvier 2024.", "2025"),
     ("En mars.", "Réunion du 30 janvier 2024.", "--03"),
     ("400 M€.", "Une aide de 400 k€.", "400000000 €"),
@@ -159,7 +162,7 @@ def strings(value: object) -> list[str]:
 
 def corpus_texts(folder: Path) -> list[str]:
     files = sorted(folder.glob("*.yaml"))
-    return [text for file in files for text in strings(yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader))]
+    return [text for file in files for text in strings(read_yaml(file))]
 
 
 @pytest.mark.parametrize("folder", ["facts", "supports"])
