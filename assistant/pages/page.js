@@ -33,6 +33,10 @@ const tend = () => {
   const app = document.querySelector(".stApp");
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
   document.querySelectorAll("[aria-label]").forEach(speak);
+  document.querySelectorAll("a[href^='#']").forEach((anchor) => {
+    const text = anchor.textContent;
+    if (text in SPOKEN.labels) anchor.textContent = SPOKEN.labels[text];
+  });
   document.querySelectorAll("[data-testid=stIconMaterial], [role=img][aria-label$=' icon']").forEach((icon) => {
     icon.setAttribute("aria-hidden", "true");
   });

@@ -63,9 +63,8 @@ def _rank(citation: Citation, words: Interface) -> str:
 
 
 def _mark(colour: str, icon: str, text: str) -> str:
-    """A state as colour, icon and word, kept on one line."""
-    unbroken = escape(text).replace(" ", "\u00a0")
-    return f":{colour}[:material/{icon}:\u00a0{unbroken}]"
+    """A state as colour, icon and word."""
+    return f":{colour}[:material/{icon}: {escape(text)}]"
 
 
 def _show_address(citation: Citation, words: Interface) -> None:
