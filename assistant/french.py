@@ -25,6 +25,7 @@ EMPTY_WORDS = frozenset(
     est-ce qu'est-ce quelqu chose truc machin""".split()
 )
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")
+_ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _stemmer = Stemmer.Stemmer("french")
 
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The folded words in order, elided articles removed, digit groups joined (`400 000` is one word)."""
-    folded = _DIGIT_GROUPS.sub("", fold(text))
+    folded = _ONE_NAME.sub("iledefrance", _DIGIT_GROUPS.sub("", fold(text)))
     found: list[str] = []
     for match in _WORD.finditer(folded):
         parts = match.group().split("'")
@@ -64,7 +65,9 @@ def stem(word: str) -> str:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, with repeats."""
-    return tuple(word for word in words(text) if word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit()))
+    return tuple(
+        word for word in words(text) if word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())
+    )
 
 
 def stems(text: str) -> tuple[str, ...]:

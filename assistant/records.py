@@ -9,6 +9,8 @@ Confidence = Literal["high", "medium", "low"]
 Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope", "refused", "error"]
 Validity = Literal["current", "expired", "unknown"]
 Verdict = Literal["eligible", "to_check", "not_eligible", "closed"]
+NAMED_ONLY = "named_only"
+"""The part of a statement of a series alike but for a name: it is found only by a question that names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from assistant.errors import InvalidInput
-from assistant.records import Confidence, Failure, Passage, Source
+from assistant.records import NAMED_ONLY, Confidence, Failure, Passage, Source
 from assistant.yaml_files import read_yaml
 from ingest.register import RANKS
 from ingest.validation import PartialDate, Text, entry_name, failures_of
@@ -28,7 +28,8 @@ class Statement(BaseModel):
     """One statement as it is written.
 
     `asked_as` finds it and is never shown; `merges` lists the former statements it took in; `contradicts`
-    those that say otherwise; `scope` replaces the one of its file; `contact` says whom to ask.
+    those that say otherwise; `scope` replaces the one of its file; `contact` says whom to ask; with `named_only`,
+    as in a series of statements alike but for a name, only a question that uses a rare word of it finds it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +48,7 @@ class Statement(BaseModel):
     merges: tuple[StatementId, ...] = ()
     contradicts: tuple[StatementId, ...] = ()
     scope: Scope | None = None
+    named_only: bool = False
 
 
 class StatementFile(BaseModel):
@@ -145,6 +147,7 @@ def _passage(
         contact=statement.contact,
         asked_as=tuple(dict.fromkeys(statement.asked_as)),
         contradicts=statement.contradicts,
+        part=NAMED_ONLY if statement.named_only else None,
     )
 
 

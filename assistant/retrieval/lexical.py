@@ -38,6 +38,6 @@ class LexicalIndex:
         count = self._frequency.get(token, 0)
         return float(np.log(1 + (self._size - count + 0.5) / (count + 0.5))) if self._size else 0.0
 
-    def knows(self, token: str) -> bool:
-        """Whether some text holds the stem."""
-        return token in self._frequency
+    def frequency(self, token: str) -> int:
+        """How many texts hold the stem."""
+        return self._frequency.get(token, 0)

@@ -1,0 +1,158 @@
+"""The door of the command line: `python -m assistant ask | search`."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from assistant.batch import BatchLine, error_answer, read_question
+from assistant.errors import AssistantError, InvalidInput
+from assistant.rendering import answer_as_text, passage_as_json, passages_as_text
+from assistant.settings import Settings, read_settings
+
+DONE, DONE_WITH_FAILURES, UNUSABLE = 0, 1, 2
+_logger = logging.getLogger("assistant")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog} : {message} (voir {self.prog} --help)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit status: 0 done, 1 done with failures, 2 unusable."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.DEBUG if options.debug else logging.WARNING, stream=sys.stderr)
+    try:
+        settings = read_settings().at(options.corpus, options.index)
+        return int(options.run(options, settings))
+    except (AssistantError, ValueError) as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Interrompu.", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as error:
+        _logger.debug("unexpected", exc_info=True)
+        print(f"Erreur inattendue ({type(error).__name__}) : relancez avec --debug.", file=sys.stderr)
+    return UNUSABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m assistant", description="Répond aux questions, sources à l'appui.")
+    commands = parser.add_subparsers(required=True, metavar="ask | search", parser_class=_Parser)
+    ask = commands.add_parser("ask", help="une réponse, ou une par ligne avec --batch")
+    ask.add_argument("--today", type=_day, default=None, help="jour de la question (AAAA-MM-JJ)")
+    ask.set_defaults(run=_ask)
+    search = commands.add_parser("search", help="les passages classés, sans réponse")
+    search.add_argument("--limit", type=_limit, default=10, help="nombre de passages (10)")
+    search.set_defaults(run=_search)
+    for command in (ask, search):
+        command.add_argument("question", nargs="?", help="la question, entre guillemets")
+        command.add_argument(
+            "--batch", type=Path, help="fichier JSON Lines, une question par ligne (- : entrée)"
+        )
+        command.add_argument("--json", action="store_true", help="un document JSON sur la sortie standard")
+        command.add_argument("--index", type=Path, help="dossier de l'index")
+        command.add_argument("--corpus", type=Path, help="dossier du corpus ; son index est dans .index")
+        command.add_argument("--debug", action="store_true", help="journal détaillé sur la sortie d'erreur")
+    return parser
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_assistant  # here: a wrong usage must not wait for the model
+
+    today = options.today or datetime.now(ZoneInfo("Europe/Paris")).date()
+    lines = list(_lines(options))
+    assistant = build_assistant(settings)
+    failed = False
+    for line in lines:
+        identifier: str | None = None
+        try:
+            identifier, question = read_question(line, today)
+            answer = assistant.answer(question)
+        except InvalidInput as error:
+            answer = error_answer(line, "error_invalid_line", str(error), assistant.index_state)
+        except Exception as error:
+            reference = uuid4().hex[:8]
+            _logger.error("answer %s failed: %s", reference, type(error).__name__)
+            _logger.debug("answer %s", reference, exc_info=True)
+            words = assistant.messages.say("error_unexpected", reference=reference)
+            answer = error_answer(line, "error_unexpected", words, assistant.index_state)
+        failed |= answer.status == "error"
+        if options.json:
+            print(json.dumps(answer.as_json(identifier or line.identifier), ensure_ascii=False), flush=True)
+        else:
+            print(answer_as_text(answer), flush=True)
+    return DONE_WITH_FAILURES if failed else DONE
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_assistant  # here: a wrong usage must not wait for the model
+
+    lines = list(_lines(options))
+    assistant = build_assistant(settings)
+    failed = False
+    for line in lines:
+        document: dict[str, Any] = {"id": line.identifier, "results": []}
+        try:
+            document["id"], question = read_question(line, date.min)
+            found = assistant.search(question.text, options.limit)
+            document["results"] = [passage_as_json(ranked) for ranked in found.kept]
+        except InvalidInput as error:
+            failed, document["error"] = True, str(error)
+        print(
+            json.dumps(document, ensure_ascii=False) if options.json else passages_as_text(document),
+            flush=True,
+        )
+    return DONE_WITH_FAILURES if failed else DONE
+
+
+def _lines(options: argparse.Namespace) -> Iterator[BatchLine]:
+    """What is asked, as lines of a batch; raises InvalidInput when neither or both ways of asking are used."""
+    if (options.batch is None) == (options.question is None):
+        raise InvalidInput("Donnez une question entre guillemets, ou un fichier avec --batch.")
+    if options.batch is None:
+        yield BatchLine(1, {"question": options.question})
+        return
+    if str(options.batch) == "-":
+        yield from _parsed(sys.stdin)
+        return
+    try:
+        with options.batch.open(encoding="utf-8-sig", errors="replace") as file:
+            yield from _parsed(file)
+    except OSError as error:
+        raise InvalidInput(f"{options.batch} : fichier illisible ({error.strerror}).") from error
+
+
+def _parsed(file: TextIO) -> Iterator[BatchLine]:
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield BatchLine(number, json.loads(line))
+        except (ValueError, RecursionError):
+            yield BatchLine(number, None)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date AAAA-MM-JJ") from None
+
+
+def _limit(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError("un nombre de 1 à 100 est attendu")
+    return int(text)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,138 @@
+"""What kind of thing a question asks for, and whether a passage gives a thing of that kind."""
+
+import re
+from enum import Enum
+
+from assistant.french import fold
+from assistant.records import Passage
+
+
+class Asked(Enum):
+    """The kind of answer expected; `ANY` when the wording does not tell."""
+
+    DATE = "date"
+    AMOUNT = "amount"
+    RATE = "rate"
+    COUNT = "count"
+    PERSON = "person"
+    CONTACT = "contact"
+    PLACE = "place"
+    LIST = "list"
+    REASON = "reason"
+    HOW = "how"
+    DEFINITION = "definition"
+    CONDITION = "condition"
+    YES_NO = "yes_no"
+    ANY = "any"
+
+
+_MONEY_WORDS = r"argent|euros?|sous|millions?|milliards?|subvention|credits?|balles|financement"
+_WORDINGS: tuple[tuple[Asked, str], ...] = (
+    (
+        Asked.CONTACT,
+        r"\bcontact|joindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
+        r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander)|interlocuteur|qui contacter|aupres de qui",
+    ),
+    (Asked.RATE, r"\btaux\b|pourcentage|\bpour ?cent|%|quelle (part|proportion|quotite)|quelle fraction"),
+    (
+        Asked.CONDITION,
+        r"\bseuils?\b|plancher|depenses? minim|minimum (de depenses|exige|requis)|(montant|budget) minim",
+    ),
+    (
+        Asked.DATE,
+        r"\bquand\b|quelle(s)? dates?|\bdates?\b|quelle annee|quel jour|quel mois|jusqu'a quand|depuis quand"
+        r"|date limite|echeance|\bcloture|delai|calendrier|combien de temps|quelle duree|toujours ouvert"
+        r"|encore ouvert|encore (le temps|possible)|ferme quand|prochaine (edition|session|vague|releve)",
+    ),
+    (
+        Asked.AMOUNT,
+        rf"combien (d'|de )?({_MONEY_WORDS})|montants?|budget|enveloppe|plafond|\bprix\b|\bcout"
+        r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
+        r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
+        r"|reste a charge|quelle somme|quelle aide financiere|montant|tarif",
+    ),
+    (
+        Asked.COUNT,
+        r"\bcombien\b|nombre d|effectifs?\b|\bnb\b|quelle (taille|surface|superficie|population|puissance)",
+    ),
+    (
+        Asked.PERSON,
+        r"\bqui (est|etait|sont|etaient|a ete|preside|dirige|pilote|represente|conduit|anime|a (lance|pris|remplace))"
+        r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire|delegue|directeur)"
+        r"|\bquelle (presidente|elue|ministre|directrice)|qui ca|president(e)? d",
+    ),
+    (
+        Asked.PLACE,
+        r"\bou (est|se|a|ont|sont|faut|puis|peut|dois|trouver|deposer|s'est|candidater|etait)\b|quel(le)? (ville|lieu|commune|endroit)"
+        r"|dans quelle (ville|commune)|\bou\b\?|c'est ou|siege",
+    ),
+    (
+        Asked.CONDITION,
+        r"condition|eligib|critere|qui peut|qui a droit|ai-je droit|a-t-il droit|avoir droit|puis-je|peut-on"
+        r"|peut-(il|elle)|faut-il|a-t-on le droit|ai-je le droit|admis|exclu|obligatoire|reserve",
+    ),
+    (
+        Asked.HOW,
+        r"\bcomment\b|demarche|deposer|candidater|postuler|procedure|quelles etapes|dossier|ou (demander|s'inscrire)",
+    ),
+    (
+        Asked.LIST,
+        r"\bquel(le)?s (sont|etaient)|\bliste|lesquel|\bquels\b|\bquelles\b|citez|enumer|composition|composent",
+    ),
+    (Asked.REASON, r"\bpourquoi\b|raison|a cause|dans quel but|a quoi (ca )?sert|objectif|finalite"),
+    (
+        Asked.DEFINITION,
+        r"c'est quoi|qu'est[- ]ce qu|definition|signifie|veut dire|ca veut|que veut|en quoi consiste|presentation",
+    ),
+    (
+        Asked.YES_NO,
+        r"^(est[- ]ce|y a[- ]t[- ]il|existe|le |la |les |l'|[a-z' -]+-t-(il|elle|on)|[a-z' ]+-(ils?|elles?)\b)",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDINGS)
+_DATE = re.compile(
+    r"\b(19|20)\d\d\b|\b\d{1,2}(er)? (janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+)
+_DURATION = re.compile(r"\b\w+ (ans?|mois|jours|semaines|annees)\b|permanen|en continu")
+_MONEY = re.compile(
+    r"\d[\d ,.]*(k|m|md)? ?euros|\d[\d ,.]*(millions?|milliards?)|gratuit|\d ?(k|m|md) euros|sans aide financiere"
+)
+_RATE = re.compile(r"\d[\d,. ]*(%|pour cent)|\bmoitie\b|\bun (tiers|quart)\b|gratuit")
+_COUNT = re.compile(
+    r"\d|\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
+    r"|quarante|cinquante|soixante|cent|mille|aucune?|une? seule?|centaine|dizaine|quarantaine|trentaine)\b"
+)
+_PERSON = re.compile(
+    r"\b[A-ZÉÈ][a-zéèêëïîôöüç]+(?:-[A-ZÉ][a-zéèêëïîôöüç]+)? (?:de |De )?[A-ZÉ][A-Za-zéèêëïîôöüç-]+"
+)
+_CONTACT = re.compile(
+    r"(\d\d ){4}\d\d|@|\.fr\b|\.eu\b|\.com\b|formulaire|s'adress|contact|prefet|prefecture|dreets|service|agence|"
+    r"banque|chambre|cci\b|ademe|interlocut|chef de projet|region|guichet|conseil"
+)
+
+
+def asked_kind(question: str) -> Asked:
+    """The kind of answer that the wording of a question calls for: the first wording that matches, in rule order."""
+    folded = fold(question)
+    return next((kind for kind, pattern in _COMPILED if pattern.search(folded)), Asked.ANY)
+
+
+def provides(kind: Asked, passage: Passage) -> bool:
+    """Whether a passage holds a thing of that kind; always true for kinds that leave no mark in a text."""
+    text = f"{passage.text} {passage.note or ''}"
+    folded = fold(text)
+    match kind:
+        case Asked.DATE:
+            return bool(_DATE.search(folded) or _DURATION.search(folded))
+        case Asked.AMOUNT:
+            return bool(_MONEY.search(folded) or _RATE.search(folded))
+        case Asked.RATE:
+            return bool(_RATE.search(folded))
+        case Asked.COUNT:
+            return bool(_COUNT.search(folded))
+        case Asked.PERSON:
+            return bool(_PERSON.search(text))
+        case Asked.CONTACT:
+            return bool(_CONTACT.search(folded) or passage.contact)
+        case _:
+            return True

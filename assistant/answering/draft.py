@@ -1,0 +1,47 @@
+"""An answer before verification: its sentences, the passages shown to support them, and what goes with it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.records import DraftSentence, Passage, Scheme, Status, Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a step proposes to say.
+
+    `lead` is said first and cites nothing: it must state no fact. `shown` maps each label to its passage.
+    `validity` tells, by passage id, whether what a passage says still holds today.
+    """
+
+    status: Status
+    reason: str
+    lead: str = ""
+    sentences: tuple[DraftSentence, ...] = ()
+    shown: Mapping[str, Passage] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
+    validity: Mapping[str, Validity] = field(default_factory=dict)
+
+
+class Shown:
+    """Gives passages their opaque labels, P1, P2…, in the order in which they are first shown."""
+
+    def __init__(self, passages: Iterable[Passage] = ()) -> None:
+        self._labels: dict[str, str] = {}
+        self.passages: dict[str, Passage] = {}
+        for passage in passages:
+            self.label(passage)
+
+    def label(self, passage: Passage) -> str:
+        """The label of a passage, the same each time."""
+        if passage.passage_id not in self._labels:
+            label = f"P{len(self._labels) + 1}"
+            self._labels[passage.passage_id] = label
+            self.passages[label] = passage
+        return self._labels[passage.passage_id]
+
+    def sentence(self, text: str, *passages: Passage) -> DraftSentence:
+        """A sentence that these passages support."""
+        return DraftSentence(text, tuple(dict.fromkeys(self.label(passage) for passage in passages)))

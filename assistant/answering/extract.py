@@ -1,0 +1,193 @@
+"""The statements that answer, chosen and ordered; or what is close, said as such."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.asked import Asked
+from assistant.answering.draft import Draft, Shown
+from assistant.answering.judging import Candidate
+from assistant.french import stems
+from assistant.messages import Messages
+from assistant.records import DraftSentence, Passage
+from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.query import SearchQuery
+from assistant.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where answering stops; scores are log-odds, coverages shares of the question's words.
+
+    Chosen on the tuning half of the golden questions.
+    """
+
+    answer_score: float = 6.0
+    answer_coverage: float = 0.35
+    close_score: float = 4.0
+    close_coverage: float = 0.25
+    unpublished_margin: float = 0.0
+    companion_gap: float = 1.6
+    same_subject_gap: float = 1.2
+    same_subject: float = 0.40
+    near_duplicate: float = 0.75
+
+
+SINGULAR = frozenset(
+    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.PLACE, Asked.YES_NO}
+)
+MISSING = {
+    Asked.DATE: "missing_date",
+    Asked.AMOUNT: "missing_amount",
+    Asked.RATE: "missing_rate",
+    Asked.COUNT: "missing_count",
+    Asked.PERSON: "missing_person",
+    Asked.CONTACT: "missing_contact",
+}
+MOST_SENTENCES = {True: 2, False: 4}
+LONGEST_EXTRACT = 2
+
+
+class Extractor:
+    """Composes an answer out of the sentences of the passages, unchanged."""
+
+    def __init__(
+        self, retriever: Retriever, messages: Messages, thresholds: Thresholds | None = None
+    ) -> None:
+        self._retriever, self._messages = retriever, messages
+        self._limits = thresholds or Thresholds()
+
+    def extract(
+        self, ranking: Ranking, candidates: Sequence[Candidate], asked: Asked, today: date, as_of: str
+    ) -> Draft:
+        """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing."""
+        published = [c for c in candidates if c.passage.kind != "unpublished"]
+        unpublished = [c for c in candidates if c.passage.kind == "unpublished"]
+        if unpublished and self._is_not_published(unpublished[0], published):
+            return self._not_published(unpublished[0].passage)
+        confident = [c for c in published if self._answers(c)]
+        if not confident:
+            return self._close(published, as_of)
+        chosen = self._choose(confident, asked)
+        return self._draft(ranking.query, chosen, asked, today, as_of)
+
+    def _is_not_published(self, candidate: Candidate, published: Sequence[Candidate]) -> bool:
+        ahead = not published or candidate.score >= published[0].score + self._limits.unpublished_margin
+        return ahead and self._answers(candidate)
+
+    def _answers(self, candidate: Candidate) -> bool:
+        limits = self._limits
+        return (
+            candidate.score >= limits.answer_score
+            and candidate.coverage >= limits.answer_coverage
+            and candidate.in_period
+        )
+
+    def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
+        """The best candidate and those that complete it: near in score, another fact of the same subject."""
+        giving = [c for c in confident if c.gives] or list(confident)
+        best = giving[0]
+        chosen = [best]
+        for candidate in giving[1:]:
+            if len(chosen) >= MOST_SENTENCES[asked in SINGULAR]:
+                break
+            if candidate.score < best.score - self._limits.companion_gap:
+                break
+            likeness = max(_likeness(candidate.passage, other.passage) for other in chosen)
+            if likeness < self._limits.near_duplicate:
+                chosen.append(candidate)
+        return _newest_first(chosen, self._limits)
+
+    def _draft(
+        self, query: SearchQuery, chosen: Sequence[Candidate], asked: Asked, today: date, as_of: str
+    ) -> Draft:
+        shown = Shown()
+        sentences = [
+            shown.sentence(text, c.passage) for c in chosen for text in self.sentences_of(query, c.passage)
+        ]
+        near_miss = asked in MISSING and not any(c.gives for c in chosen)
+        lead = (
+            self._messages.say("partial_near_miss", missing=self._messages.say(MISSING[asked]), as_of=as_of)
+            if near_miss
+            else ""
+        )
+        return Draft(
+            "partial" if near_miss else "answered",
+            "partial_near_miss" if near_miss else "answered",
+            lead,
+            tuple(sentences),
+            shown.passages,
+            self.warnings_on([c.passage for c in chosen], today),
+            tuple(dict.fromkeys(c.passage.contact for c in chosen if c.passage.contact)),
+        )
+
+    def _not_published(self, passage: Passage) -> Draft:
+        shown = Shown()
+        sentence = shown.sentence(passage.text, passage)
+        contacts = (passage.contact,) if passage.contact else ()
+        return Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages, (), contacts)
+
+    def _close(self, published: Sequence[Candidate], as_of: str) -> Draft:
+        limits = self._limits
+        contacts = (self._messages.say("contact_default"),)
+        near = [
+            c for c in published[:1] if c.score >= limits.close_score and c.coverage >= limits.close_coverage
+        ]
+        if not near:
+            lead = self._messages.say("not_found_no_passage", as_of=as_of)
+            return Draft("not_found", "not_found_no_passage", lead, contacts=contacts)
+        shown = Shown()
+        sentences: tuple[DraftSentence, ...] = tuple(shown.sentence(c.passage.text, c.passage) for c in near)
+        lead = self._messages.say("not_found_close", as_of=as_of)
+        return Draft("not_found", "not_found_close", lead, sentences, shown.passages, (), contacts)
+
+    def sentences_of(self, query: SearchQuery, passage: Passage) -> tuple[str, ...]:
+        """The sentences of a passage that answer: all of a statement, the best two of a document, in order."""
+        if passage.kind != "document":
+            return (passage.text,)
+        sentences = split_sentences(passage.text)
+        wanted = set(query.stems) | set(query.expansions)
+        by_share = sorted(
+            range(len(sentences)),
+            key=lambda i: (-sum(self._retriever.rarity(s) for s in set(stems(sentences[i])) & wanted), i),
+        )
+        return tuple(sentences[i] for i in sorted(by_share[:LONGEST_EXTRACT]))
+
+    def warnings_on(self, passages: Sequence[Passage], today: date) -> tuple[str, ...]:
+        """What a reader must know of the statements: their notes, their age, how sure they are."""
+        found: list[str] = []
+        for passage in passages:
+            if passage.note:
+                found.append(passage.note)
+            year = int(passage.date[:4]) if passage.date else None
+            if passage.confidence == "low":
+                found.append(self._messages.say("warning_low_confidence"))
+            if passage.contradicts:
+                found.append(self._messages.say("warning_contradiction"))
+            if year is not None and today.year - year >= 2 and passage.kind in ("epci", "support"):
+                found.append(self._messages.say("warning_old", year=year))
+        return tuple(dict.fromkeys(found))
+
+
+def _likeness(one: Passage, other: Passage) -> float:
+    """The share of stems that two passages have in common (Jaccard, 0 to 1)."""
+    a, b = set(stems(one.text)), set(stems(other.text))
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def _newest_first(chosen: Sequence[Candidate], limits: Thresholds) -> list[Candidate]:
+    """The candidates in order of score, but a newer one on the same thing before an older one.
+
+    Equal dates leave the official source first.
+    """
+    ordered = list(chosen)
+    best = ordered[0]
+    for candidate in chosen[1:]:
+        same = _likeness(candidate.passage, best.passage) >= limits.same_subject
+        close = candidate.score >= best.score - limits.same_subject_gap
+        newer = (candidate.passage.date or "") > (best.passage.date or "")
+        if same and close and newer:
+            ordered.remove(candidate)
+            ordered.insert(0, candidate)
+            best = candidate
+    return ordered

@@ -1,0 +1,62 @@
+"""Does a passage give what is asked: that kind of thing, about that subject, for that period?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.asked import Asked, provides
+from assistant.french import fold
+from assistant.records import Passage
+from assistant.retrieval.hybrid import Ranking, Retriever
+
+CONSIDERED = 40
+KIND_BONUS = 0.8
+YEAR_PENALTY = 2.0
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage weighed against the question.
+
+    `score` is the ranking's, in log-odds, after what the question asks for is taken into account;
+    `coverage` is the share of the question's words that the passage or its phrasings hold (0 to 1);
+    `gives` tells whether it holds the kind of thing asked, `in_period` whether it speaks of the years named.
+    """
+
+    passage: Passage
+    row: int
+    score: float
+    coverage: float
+    gives: bool
+    in_period: bool
+
+
+def judge(
+    retriever: Retriever, ranking: Ranking, question: str, asked: Asked, limit: int = CONSIDERED
+) -> tuple[Candidate, ...]:
+    """The best passages of a ranking weighed against the question, best first."""
+    years = years_in(question)
+    order = sorted(range(len(ranking.score)), key=lambda row: -ranking.score[row])[:limit]
+    weighed = [
+        _weigh(retriever, ranking, row, asked, years) for row in order if ranking.score[row] != float("-inf")
+    ]
+    return tuple(sorted(weighed, key=lambda candidate: -candidate.score))
+
+
+def years_in(question: str) -> frozenset[str]:
+    """The years that a question names, but for a span of years, which names the programme's phase."""
+    spans = re.sub(r"\b(19|20)\d\d ?[-–à] ?(19|20)\d\d\b", " ", fold(question))
+    spans = re.sub(r"france 2030", " ", spans)
+    return frozenset(_YEAR.findall(spans))
+
+
+def _weigh(
+    retriever: Retriever, ranking: Ranking, row: int, asked: Asked, years: Sequence[str] | frozenset[str]
+) -> Candidate:
+    passage = retriever.passages[row]
+    gives = provides(asked, passage)
+    said = _YEAR.findall(f"{passage.text} {passage.note or ''} {passage.date or ''}")
+    in_period = not years or any(year in said for year in years)
+    score = float(ranking.score[row]) + (KIND_BONUS if gives else 0.0) - (0.0 if in_period else YEAR_PENALTY)
+    return Candidate(passage, row, score, retriever.coverage(ranking.query, row), gives, in_period)

@@ -1,0 +1,189 @@
+"""Is this place inside, and in which intercommunality? Answered from the territory data, not by search."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.asked import Asked, asked_kind
+from assistant.answering.draft import Draft, Shown
+from assistant.french import content_words, fold, stem
+from assistant.messages import Messages
+from assistant.records import DraftSentence, Passage
+from assistant.retrieval.hybrid import Retriever
+from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perimeter
+from assistant.supports.territory import PlaceMatch, Territory
+from assistant.wording import enumerated
+
+MOST_PLACES = 3
+MOST_CHOICES = 8
+_OTHER_KINDS = frozenset(
+    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT, Asked.REASON, Asked.HOW}
+)
+_WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
+_PERIMETER_WORDS = frozenset(
+    stem(word)
+    for word in """perimetre territoire territoires industrie nord lorraine lorrain commune ville epci intercommunalite interco
+    intercommunalites agglo agglomeration communaute communautes com comcom partie parties label labellisee labellise zone situee
+    situe basee base bases entreprise usine societe boite siege implantee implante installee installe dedans hors code postal ti
+    eligible concernee concerne concernes appartient appartiennent releve relevent depend dependent inclus incluse compris comprise
+    couvert couverte programme rattachee rattache rejoint fait font dedans dehors aussi rentre entre atelier pme tpe eti fonderie
+    dispositif moselle meurthe departement village travaille habite bonjour merci secteur carte compte comptee toujours""".split()
+)
+
+
+class PerimeterDesk:
+    """Answers on places from the records of the territory."""
+
+    def __init__(self, territory: Territory, retriever: Retriever, messages: Messages) -> None:
+        self._territory, self._retriever, self._messages = territory, retriever, messages
+        self._commune_sources = next((p.sources for p in retriever.passages if p.kind == "commune"), ())
+
+    def answer(self, question: str, today: date) -> Draft | None:
+        """The draft when the question is whether, or where, a place belongs; None for any other question."""
+        places = [m for m in self._territory.find_places(question) if m.kind != "industry_territory"]
+        if not places or not self._is_about_belonging(question, places):
+            return None
+        if any(match.kind == "postcode" and not match.communes for match in places):
+            return self._unknown_place()
+        doubtful = next((m for m in places if self._is_doubtful(m, today)), None)
+        if doubtful is not None:
+            return self._which(doubtful)
+        return self._draft(places[:MOST_PLACES], bool(_WHICH.search(fold(question))), today)
+
+    def _is_about_belonging(self, question: str, places: Sequence[PlaceMatch]) -> bool:
+        """Whether nothing is said beside the places but the words of belonging."""
+        if asked_kind(question) in _OTHER_KINDS:
+            return False
+        named = {stem(word) for match in places for word in content_words(match.text)}
+        return all(s in named or s in _PERIMETER_WORDS for s in map(stem, content_words(question)))
+
+    def _is_doubtful(self, match: PlaceMatch, today: date) -> bool:
+        verdicts = {
+            (p.in_nord_lorraine, p.epci and p.epci.slug)
+            for p in (self._territory.perimeter_of(commune, today) for commune in match.communes)
+        }
+        return len(verdicts) > 1
+
+    def _which(self, match: PlaceMatch) -> Draft:
+        names = [f"{c.name} ({c.department})" for c in match.communes[:MOST_CHOICES]]
+        words = self._messages.say("clarify_place", place=match.text, choices=enumerated(names))
+        return Draft("clarify", "clarify_place", words)
+
+    def _unknown_place(self) -> Draft:
+        return Draft("not_found", "not_found_place", self._messages.say("not_found_place"))
+
+    def _draft(self, places: Sequence[PlaceMatch], asks_which: bool, today: date) -> Draft:
+        shown = Shown()
+        sentences: list[DraftSentence] = []
+        guessed: list[str] = []
+        for match in places:
+            if match.epci is not None:
+                sentences += self._on_epci(match.epci, shown, asks_which)
+            elif match.communes:
+                perimeter = self._territory.perimeter_of(match.communes[0], today)
+                name = enumerated([commune.name for commune in match.communes[:MOST_CHOICES]])
+                sentences += self._on_commune(perimeter, match, name, shown, asks_which)
+                if not match.exact:
+                    guessed.append(self._messages.say("perimeter_assumed", place=match.text, commune=name))
+        return Draft("answered", "answered_perimeter", " ".join(guessed), tuple(sentences), shown.passages)
+
+    def _on_commune(
+        self, perimeter: Perimeter, match: PlaceMatch, name: str, shown: Shown, asks_which: bool
+    ) -> list[DraftSentence]:
+        evidence = [self._commune_passage(commune, perimeter) for commune in match.communes[:MOST_CHOICES]]
+        belongs = self._belonging(perimeter, name, len(match.communes) > 1, shown, evidence)
+        verdict = self._verdict(perimeter, name, len(match.communes) > 1, shown, evidence)
+        return [*belongs, *verdict] if asks_which else [*verdict, *belongs]
+
+    def _verdict(
+        self, perimeter: Perimeter, name: str, several: bool, shown: Shown, evidence: Sequence[Passage]
+    ) -> list[DraftSentence]:
+        form = "_several" if several else ""
+        if perimeter.in_nord_lorraine:
+            return [shown.sentence(self._messages.say(f"perimeter_inside{form}", commune=name), *evidence)]
+        if perimeter.in_nord_lorraine is None:
+            return []
+        others = perimeter.industry_territories
+        if others:
+            cited = [*self._territory_passages(others), *evidence]
+            said = self._messages.say(
+                f"perimeter_outside_other{form}", commune=name, other=enumerated([t.name for t in others])
+            )
+            return [shown.sentence(said, *cited)]
+        key = "perimeter_outside_none" if others == () else "perimeter_outside_unknown"
+        return [shown.sentence(self._messages.say(f"{key}{form}", commune=name), *evidence)]
+
+    def _belonging(
+        self, perimeter: Perimeter, name: str, several: bool, shown: Shown, evidence: Sequence[Passage]
+    ) -> list[DraftSentence]:
+        if perimeter.epci is None:
+            return []
+        form = "_several" if several else ""
+        if perimeter.former_epci is not None:
+            said = self._messages.say(
+                f"perimeter_epci_merged{form}",
+                commune=name,
+                epci=perimeter.epci.name,
+                former=perimeter.former_epci.name,
+            )
+        else:
+            said = self._messages.say(f"perimeter_epci{form}", commune=name, epci=perimeter.epci.name)
+        return [shown.sentence(said, *evidence)]
+
+    def _on_epci(self, epci: Epci, shown: Shown, asks_which: bool) -> list[DraftSentence]:
+        passage = self._epci_passage(epci)
+        inside = epci.labelled or any(
+            member is not None and member.labelled for member in map(self._territory.epci, epci.merged_from)
+        )
+        if inside and passage is not None:
+            return [shown.sentence(self._messages.say("perimeter_epci_inside", epci=epci.name), passage)]
+        others = tuple(
+            territory
+            for territory in self._territory.industry_territories
+            if epci.siren and any(member.siren == epci.siren for member in territory.members)
+        )
+        if others:
+            said = self._messages.say(
+                "perimeter_epci_other", epci=epci.name, other=enumerated([t.name for t in others])
+            )
+            return [shown.sentence(said, *self._territory_passages(others))]
+        return [
+            shown.sentence(
+                self._messages.say("perimeter_epci_outside", epci=epci.name), *self._list_passage()
+            )
+        ]
+
+    def _commune_passage(self, commune: Commune, perimeter: Perimeter) -> Passage:
+        row = self._retriever.row.get(f"commune-{commune.insee}")
+        if row is not None:
+            return self._retriever.passages[row]
+        epci = perimeter.epci.name if perimeter.epci else self._messages.say("perimeter_no_epci")
+        text = self._messages.say(
+            "perimeter_commune_record",
+            commune=commune.name,
+            insee=commune.insee,
+            postcodes=enumerated(list(commune.postcodes)),
+            epci=epci,
+        )
+        return Passage(
+            passage_id=f"commune-{commune.insee}",
+            kind="commune",
+            source_id=self._commune_sources[0].source_id if self._commune_sources else "",
+            text=text,
+            heading_path=(self._messages.say("perimeter_heading"), commune.name),
+            locator=commune.insee,
+            sources=self._commune_sources[:1],
+        )
+
+    def _epci_passage(self, epci: Epci) -> Passage | None:
+        row = self._retriever.row.get(f"epci-{epci.slug}/identity")
+        return None if row is None else self._retriever.passages[row]
+
+    def _territory_passages(self, territories: Sequence[IndustryTerritory]) -> list[Passage]:
+        rows = [self._retriever.row.get(territory.id) for territory in territories]
+        return [self._retriever.passages[row] for row in rows if row is not None]
+
+    def _list_passage(self) -> list[Passage]:
+        """The statement that lists the members of Nord Lorraine."""
+        found = [self._retriever.row.get(i) for i in (self._territory.label.id, "nl-gouv-001")]
+        return [self._retriever.passages[row] for row in found if row is not None][:1]

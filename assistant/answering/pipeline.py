@@ -1,0 +1,167 @@
+"""One question, one answer: the steps, in the order in which they are taken."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from assistant.answering.asked import asked_kind
+from assistant.answering.citations import number, to_markdown, verify
+from assistant.answering.draft import Draft
+from assistant.answering.extract import Extractor
+from assistant.answering.judging import judge
+from assistant.answering.perimeter import PerimeterDesk
+from assistant.answering.rephrase import localise, rephrase
+from assistant.answering.route import Route, route
+from assistant.answering.suggestions import Suggester
+from assistant.answering.support_answers import SupportDesk
+from assistant.errors import ModelUnavailable
+from assistant.messages import Messages
+from assistant.records import Answer, CitedSentence, IndexState, Passage, Question, RetrievalResult, Status
+from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.wording import written_date
+
+if TYPE_CHECKING:
+    from assistant.answering.chat_model import ChatModel
+
+SHOWN_TO_MODEL = 10
+_logger = logging.getLogger(__name__)
+_STATUS_OF_WAY: Mapping[str, Status] = {
+    "greeting": "answered",
+    "thanks": "answered",
+    "about": "answered",
+    "clarify": "clarify",
+    "refused": "refused",
+}
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions from one version of the index."""
+
+    retriever: Retriever
+    extractor: Extractor
+    perimeter: PerimeterDesk
+    supports: SupportDesk
+    suggester: Suggester
+    messages: Messages
+    index_state: IndexState
+    as_of: str
+    chat_model: "ChatModel | None" = None
+
+    def answer(self, question: Question) -> Answer:
+        """The answer: a word of courtesy, a question back, a refusal, or sentences that each cite a passage."""
+        started = perf_counter()
+        routed = route(question.text)
+        if routed.way != "search":
+            return self._finished(self._without_search(question, routed), started)
+        text = localise(rephrase(routed.text, question.history))
+        draft, ranking = self._draft(text, question)
+        retrieved = perf_counter()
+        answer = self._verified(question, draft)
+        if self.chat_model is not None and ranking is not None and draft.status in ("answered", "partial"):
+            answer = self._with_model(question, text, draft, ranking) or answer
+        answer = replace(
+            answer,
+            suggestions=self.suggester.suggest(text, answer),
+            timings_ms={
+                "retrieve": 1000 * (retrieved - started),
+                "compose": 1000 * (perf_counter() - retrieved),
+            },
+        )
+        return self._finished(answer, started)
+
+    def search(self, text: str, limit: int = 10) -> RetrievalResult:
+        """The ranked passages for a text, without composing an answer."""
+        return self.retriever.search(text, limit)
+
+    def _draft(self, text: str, question: Question) -> tuple[Draft, Ranking | None]:
+        if place := self.perimeter.answer(text, question.asked_on):
+            return place, None
+        ranking = self.retriever.rank(text)
+        asked = asked_kind(text)
+        candidates = judge(self.retriever, ranking, text, asked)
+        about_support = self.supports.answer(text, ranking, candidates, asked, question.asked_on, self.as_of)
+        if about_support:
+            return about_support, ranking
+        return self.extractor.extract(ranking, candidates, asked, question.asked_on, self.as_of), ranking
+
+    def _verified(self, question: Question, draft: Draft) -> Answer:
+        """The draft with its unsupported sentences dropped; nothing left to cite means nothing was found."""
+        verified = verify(draft.sentences, draft.shown)
+        for sentence, reason in verified.dropped:
+            _logger.debug("dropped (%s): %s", reason, sentence.text)
+        if draft.sentences and not verified.kept:
+            lead = self.messages.say("not_found_no_citation", as_of=self.as_of)
+            draft = Draft("not_found", "not_found_no_citation", lead, contacts=draft.contacts)
+        sentences, citations = number(verified.kept, draft.shown, draft.validity)
+        if draft.lead:
+            sentences = (CitedSentence(draft.lead), *sentences)
+        return Answer(
+            question=question.text,
+            status=draft.status,
+            reason=draft.reason,
+            answer=to_markdown(sentences),
+            sentences=sentences,
+            citations=citations,
+            schemes=draft.schemes,
+            warnings=draft.warnings,
+            contacts=draft.contacts,
+            trace={"dropped": [(s.text, reason) for s, reason in verified.dropped]},
+        )
+
+    def _with_model(self, question: Question, text: str, draft: Draft, ranking: Ranking) -> Answer | None:
+        """The answer worded by the model from the passages shown; None when it fails or nothing of it holds."""
+        if self.chat_model is None:
+            return None
+        shown = self._shown_to_model(draft, ranking)
+        try:
+            sentences = self.chat_model.draft(text, shown)
+        except ModelUnavailable as error:
+            _logger.warning("chat model unavailable, extractive answer given: %s", error)
+            return None
+        worded = self._verified(question, replace(draft, lead="", sentences=sentences, shown=shown))
+        if worded.status == "not_found" or not worded.citations:
+            return None
+        return replace(worded, mode="model", model=self.chat_model.name)
+
+    def _shown_to_model(self, draft: Draft, ranking: Ranking) -> dict[str, Passage]:
+        shown = dict(draft.shown)
+        held = {passage.passage_id for passage in shown.values()}
+        for row in sorted(range(len(ranking.score)), key=lambda row: -ranking.score[row])[:SHOWN_TO_MODEL]:
+            passage = self.retriever.passages[row]
+            if passage.passage_id not in held and passage.kind != "unpublished":
+                shown[f"P{len(shown) + 1}"] = passage
+        return shown
+
+    def _without_search(self, question: Question, routed: Route) -> Answer:
+        family = routed.way.partition("_")[0]
+        suggestions = self.messages.lists["suggestions_default"] if family != "refused" else ()
+        words = self.messages.say(routed.way)
+        return Answer(
+            question=question.text,
+            status=_STATUS_OF_WAY[family],
+            reason=routed.way,
+            answer=words,
+            sentences=(CitedSentence(words),),
+            suggestions=suggestions[:2],
+        )
+
+    def _finished(self, answer: Answer, started: float) -> Answer:
+        total = 1000 * (perf_counter() - started)
+        timings = {"total": total, "retrieve": 0.0, "compose": 0.0} | answer.timings_ms
+        _logger.info(
+            "answer %s %s, %d citations, %s, %.0f ms",
+            answer.status,
+            answer.reason,
+            len(answer.citations),
+            answer.mode,
+            total,
+        )
+        return replace(answer, timings_ms=timings, index=self.index_state.fingerprint)
+
+
+def corpus_day(state: IndexState) -> str:
+    """The day on which the index was built, in words."""
+    return written_date(state.built_at[:10])

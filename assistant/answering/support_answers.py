@@ -1,0 +1,274 @@
+"""Questions on supports, in two steps: which record, then which part of it; or a short list for a project."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from assistant.answering.asked import Asked, provides
+from assistant.answering.draft import Draft, Shown
+from assistant.answering.judging import Candidate
+from assistant.french import content_words, fold, stem, words
+from assistant.messages import Messages
+from assistant.records import DraftSentence, Passage, Scheme, Validity
+from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.sentences import split_sentences
+from assistant.supports.catalogue import Catalogue
+from assistant.supports.deadlines import Window, WindowState, window_on
+from assistant.supports.schema import Part, Support
+from assistant.wording import dated, written_date
+
+NAMED_BONUS = 3.0
+PART_BONUS = 2.5
+RECORD_LEAD = 1.0
+PROJECT_LEAD = 3.0
+PROJECT_SCORE = 5.0
+RECORD_SCORE = 6.0
+LISTED_GAP = 2.5
+MOST_LISTED = 5
+MOST_CLAUSES = 6
+MOST_CONDITIONS = 5
+
+_PARTS: dict[Asked, Part] = {
+    Asked.AMOUNT: "amount",
+    Asked.RATE: "amount",
+    Asked.DATE: "dates",
+    Asked.CONDITION: "conditions",
+    Asked.CONTACT: "how_to_apply",
+    Asked.HOW: "how_to_apply",
+    Asked.PLACE: "how_to_apply",
+    Asked.DEFINITION: "what",
+    Asked.REASON: "what",
+}
+_PROJECT = re.compile(
+    r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?|prets?|guichets?)\b"
+    r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible|mobilisable|auxquel|a laquelle)"
+    r"|\by a[- ]t[- ]il (une |des |un )?(aides?|subventions?|dispositifs?|financements?|coup de pouce)"
+    r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
+    r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
+    r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]|cherche|cherchons|compte|"
+    r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette|projetons|recrute|investi|prevoi)"
+    r"|\b(mon|ma|mes|notre|nos) (entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier|site|groupe|startup|start-up|four)"
+)
+_OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A support with its score (log-odds, its best passage) and the passages of its parts."""
+
+    support: Support
+    score: float
+    named: bool
+    parts: Mapping[str, Passage]
+
+
+class SupportDesk:
+    """Answers from the records of the supports, never from resemblance alone."""
+
+    def __init__(self, catalogue: Catalogue, retriever: Retriever, messages: Messages) -> None:
+        self._catalogue, self._retriever, self._messages = catalogue, retriever, messages
+        self._parts: dict[str, dict[str, int]] = {}
+        for row, passage in enumerate(retriever.passages):
+            if passage.kind == "support" and passage.subject and passage.part:
+                self._parts.setdefault(passage.subject, {})[passage.part] = row
+
+    def answer(
+        self,
+        question: str,
+        ranking: Ranking,
+        candidates: Sequence[Candidate],
+        asked: Asked,
+        today: date,
+        as_of: str,
+    ) -> Draft | None:
+        """The draft when the question is about supports, None when statements answer it better."""
+        found = self.find(question, ranking)
+        if not found:
+            return None
+        others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
+        best_other = max((c.score for c in others), default=float("-inf"))
+        if self.is_project(question) and not found[0].named:
+            listed = self.find_for_project(question, ranking)
+            if listed[0].score >= PROJECT_SCORE and listed[0].score >= best_other - PROJECT_LEAD:
+                return self._list(listed, today)
+        best = found[0]
+        mine = max((c.score for c in candidates if c.passage.subject == best.support.id), default=float("-inf"))
+        if best.score < RECORD_SCORE or mine + (RECORD_LEAD if best.named else 0.0) < best_other:
+            return None
+        return self._one(best, question, ranking, asked, today, as_of)
+
+    def is_project(self, question: str) -> bool:
+        """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
+        return bool(_PROJECT.search(fold(question)))
+
+    def find(self, question: str, ranking: Ranking) -> list[Found]:
+        """The supports for a question, best first: each by its best passage, those named in it ahead."""
+        named = {support.id for support in self._catalogue.named_in(question)}
+        found = []
+        for support in self._catalogue:
+            rows = self._parts.get(support.id, {})
+            if not rows:
+                continue
+            score = float(np.max(ranking.score[list(rows.values())]))
+            is_named = support.id in named
+            parts = {part: self._retriever.passages[row] for part, row in rows.items()}
+            found.append(Found(support, score + NAMED_BONUS * is_named, is_named, parts))
+        return sorted(found, key=lambda f: (-f.score, f.support.id))
+
+    def find_for_project(self, question: str, ranking: Ranking) -> list[Found]:
+        """The supports for a project told in several clauses, best first: each by the clause it fits best."""
+        clauses = [c for c in re.split(r"[.,;:?!]| et | pour ", question) if len(content_words(c)) >= 2]
+        rankings = [ranking, *(self._retriever.rank(clause) for clause in clauses[:MOST_CLAUSES])]
+        found: dict[str, Found] = {}
+        for each in rankings:
+            for candidate in self.find(question, each):
+                former = found.get(candidate.support.id)
+                if former is None or candidate.score > former.score:
+                    found[candidate.support.id] = candidate
+        return sorted(found.values(), key=lambda f: (-f.score, f.support.id))
+
+    def _one(
+        self, found: Found, question: str, ranking: Ranking, asked: Asked, today: date, as_of: str
+    ) -> Draft:
+        window = window_on(found.support, today)
+        part = self._part(found, ranking, asked)
+        shown = Shown()
+        sentences: list[DraftSentence] = []
+        if window.state in ("closed", "not_yet_open") or part == "dates":
+            sentences.append(
+                shown.sentence(self._window_sentence(found.support, window), found.parts["dates"])
+            )
+        chosen = found.parts[part]
+        if part != "dates" or found.support.calendar:
+            for text in self._sentences(question, chosen, part):
+                sentences.append(shown.sentence(text, chosen))
+        missing = asked in (Asked.AMOUNT, Asked.RATE) and (part != "amount" or not provides(asked, chosen))
+        lead = ""
+        if missing:
+            what = self._messages.say("missing_rate" if asked is Asked.RATE else "missing_amount")
+            lead = self._messages.say("partial_near_miss", missing=what, as_of=as_of)
+        return Draft(
+            "partial" if missing else "answered",
+            "partial_near_miss" if missing else "answered",
+            lead,
+            tuple(sentences),
+            shown.passages,
+            self._warnings(found.support, window, part),
+            self._contacts(found.support),
+            (Scheme(found.support.id, "closed" if window.state == "closed" else "to_check"),),
+            self._validity([found.support], today),
+        )
+
+    def _list(self, found: Sequence[Found], today: date) -> Draft:
+        near = [f for f in found if f.score >= found[0].score - LISTED_GAP][: 3 * MOST_LISTED]
+        windows = {f.support.id: window_on(f.support, today) for f in near}
+        usable = [f for f in near if windows[f.support.id].state != "closed"]
+        listed = (usable or near)[:MOST_LISTED]
+        shown = Shown()
+        sentences = [self._item(shown, f, windows[f.support.id]) for f in listed]
+        return Draft(
+            "answered" if usable else "partial",
+            "answered" if usable else "partial_only_closed",
+            self._messages.say("supports_lead" if usable else "supports_none_open"),
+            tuple(sentences),
+            shown.passages,
+            (self._messages.say("warning_before_works"),) if usable else (),
+            tuple(dict.fromkeys(c for f in listed[:2] for c in self._contacts(f.support))),
+            tuple(
+                Scheme(f.support.id, "closed" if windows[f.support.id].state == "closed" else "to_check")
+                for f in listed
+            ),
+            self._validity([f.support for f in listed], today),
+        )
+
+    def _item(self, shown: Shown, found: Found, window: Window) -> DraftSentence:
+        support, parts = found.support, found.parts
+        pieces = [self._messages.say("supports_item", name=support.name, operator=support.operator)]
+        cited = [parts["what"]]
+        if amount := parts.get("amount"):
+            pieces.append(_after_name(split_sentences(amount.text)[0], support.name))
+            cited.append(amount)
+        pieces.append(_after_name(self._window_sentence(support, window), support.name))
+        cited.append(parts["dates"])
+        return shown.sentence(" ".join(pieces), *cited)
+
+    def _part(self, found: Found, ranking: Ranking, asked: Asked) -> Part:
+        """The part asked: where its wording points, unless another part of the record fits clearly better."""
+        wanted = _PARTS.get(asked)
+        scores: dict[Part, float] = {}
+        for name, row in self._parts[found.support.id].items():
+            part: Part = found.parts[name].part  # type: ignore[assignment]  # a part of the schema by construction
+            scores[part] = float(ranking.score[row]) + (PART_BONUS if part == wanted else 0.0)
+        return max(scores, key=lambda part: scores[part])
+
+    def _sentences(self, question: str, passage: Passage, part: Part) -> tuple[str, ...]:
+        """The sentences of a part that the question is about; all of a short part."""
+        sentences = split_sentences(passage.text)
+        if part != "conditions" or len(sentences) <= 3:
+            return (passage.text,)
+        asked = {stem(word) for word in words(question)} - {stem(w) for w in words(passage.heading_path[1])}
+        shares = [
+            sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & asked)
+            for sentence in sentences
+        ]
+        about = [i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0]
+        kept = about[:3] if about else list(range(min(MOST_CONDITIONS, len(sentences))))
+        return tuple(sentences[i] for i in kept)
+
+    def _window_sentence(self, support: Support, window: Window) -> str:
+        as_of = dated(window.as_of) if window.as_of else ""
+        values = {
+            "name": support.name,
+            "as_of": as_of,
+            "closes": written_date(window.closes) if window.closes else "",
+            "opens": written_date(window.opens) if window.opens else "",
+        }
+        return self._messages.say(_window_key(window), **values)
+
+    def _warnings(self, support: Support, window: Window, part: Part) -> tuple[str, ...]:
+        found = [support.note] if support.note else []
+        if window.state == "unknown" and part != "dates":
+            found.append(self._window_sentence(support, window))
+        elif window.state in _OPEN_STATES and window.as_of and part != "dates":
+            found.append(self._messages.say("warning_as_of", as_of=dated(window.as_of)))
+        if support.confidence == "low":
+            found.append(self._messages.say("warning_low_confidence"))
+        return tuple(found)
+
+    def _contacts(self, support: Support) -> tuple[str, ...]:
+        if support.contact:
+            return (support.contact,)
+        return (self._messages.say("contact_support", operator=support.operator),)
+
+    def _validity(self, supports: Sequence[Support], today: date) -> dict[str, Validity]:
+        told: dict[str, Validity] = {}
+        for support in supports:
+            state = window_on(support, today).state
+            valid: Validity = (
+                "expired" if state == "closed" else "current" if state in _OPEN_STATES else "unknown"
+            )
+            told.update({f"{support.id}/{part}": valid for part in self._parts[support.id]})
+        return told
+
+
+def _window_key(window: Window) -> str:
+    match window.state:
+        case "closed":
+            return "support_closed_on" if window.closes else "support_closed"
+        case "not_yet_open":
+            return "support_not_yet_open"
+        case "open":
+            return "support_open_until" if window.closes else "support_open"
+        case "permanent":
+            return "support_permanent"
+        case "unknown":
+            return "support_unknown"
+
+
+def _after_name(text: str, name: str) -> str:
+    """The sentence without the name it opens with, which the list has just said; first letter capital."""
+    rest = re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text)
+    return rest[:1].upper() + rest[1:]

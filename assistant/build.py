@@ -1,0 +1,49 @@
+"""Puts the product together from its settings."""
+
+from assistant.answering.extract import Extractor
+from assistant.answering.perimeter import PerimeterDesk
+from assistant.answering.pipeline import Assistant, corpus_day
+from assistant.answering.suggestions import Suggester
+from assistant.answering.support_answers import SupportDesk
+from assistant.embedding import Encoder, load_encoder
+from assistant.index import Index, open_index
+from assistant.messages import read_messages
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.vocabulary import TermGroup
+from assistant.settings import Settings
+from assistant.supports.catalogue import Catalogue
+from assistant.supports.territory import Territory
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """The assistant over the served version of the index that the settings name.
+
+    Raises IndexUnavailable or ModelUnavailable, each with one line that says what to do.
+    """
+    encoder = load_encoder(settings)
+    return assemble(settings, encoder, open_index(settings.index, encoder.fingerprint))
+
+
+def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
+    """The assistant over an index that is already open."""
+    messages = read_messages(settings.prompts)
+    groups = tuple(TermGroup.from_json(group) for group in index.records.get("vocabulary", []))
+    catalogue = Catalogue.from_json(index.records.get("supports", []))
+    territory = Territory.from_json(index.records.get("territory", {}))
+    retriever = Retriever(index, encoder, groups)
+    chat_model = None
+    if settings.chat_model:
+        from assistant.answering.chat_model import load_chat_model  # here: LangChain takes seconds to import
+
+        chat_model = load_chat_model(settings)
+    return Assistant(
+        retriever=retriever,
+        extractor=Extractor(retriever, messages),
+        perimeter=PerimeterDesk(territory, retriever, messages),
+        supports=SupportDesk(catalogue, retriever, messages),
+        suggester=Suggester(catalogue, retriever, messages),
+        messages=messages,
+        index_state=index.state,
+        as_of=corpus_day(index.state),
+        chat_model=chat_model,
+    )

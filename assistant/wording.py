@@ -1,0 +1,49 @@
+"""Dates, numbers and lists as French prose writes them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def written_date(iso: str | date) -> str:
+    """An ISO date, whole or partial, in words: `1er avril 2026`, `avril 2026`, `2026`."""
+    year, *rest = str(iso).split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    if len(rest) == 1:
+        return f"{month} {year}"
+    day = int(rest[1])
+    return f"{'1er' if day == 1 else day} {month} {year}"
+
+
+def dated(iso: str | date) -> str:
+    """The date with the word that introduces it: `le 1er avril 2026`, `en avril 2026`, `en 2026`."""
+    return f"{'le' if str(iso).count('-') == 2 else 'en'} {written_date(iso)}"
+
+
+def written_number(number: int) -> str:
+    """The number with a space between groups of three digits: `675 335`."""
+    return f"{number:,}".replace(",", " ")
+
+
+def enumerated(items: Sequence[str]) -> str:
+    """The items separated by commas, the last one by « et »."""
+    return " et ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def after_colon(text: str, proper: frozenset[str] = frozenset()) -> str:
+    """The text with a small first letter, unless its first word is an acronym or one of the proper names."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    if word[1:] != word[1:].lower() or word.strip(",.;:") in proper:
+        return text
+    return text[:1].lower() + text[1:]
