@@ -128,14 +128,18 @@ def _connect(settings: Settings) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
     connect = partial(init_chat_model, model, model_provider=provider, **_options(provider, settings))
-    if provider != "openai" or settings.chat_base_url is None:
+    if provider != "openai":
         return connect()
     from openai import OpenAIError
 
     try:
         return connect()
-    except OpenAIError:
-        # No key in the environment: a server of one's own asks for none, but the client wants one.
+    except OpenAIError as error:  # no key in the environment
+        if settings.chat_base_url is None:
+            raise ModelUnavailable(
+                "OPENAI_API_KEY : cette clé manque, donnez-la dans l'environnement."
+            ) from error
+        # A server of one's own asks for no key, but the client wants one.
         return connect(api_key="none")
 
 

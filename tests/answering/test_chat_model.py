@@ -169,6 +169,13 @@ def test_a_model_that_cannot_be_named_so_is_unavailable(name: str) -> None:
         model.draft(QUESTION, SHOWN)
 
 
+def test_a_missing_key_is_named() -> None:
+    model = load_chat_model(Settings(chat_model="openai:scripted"))
+    assert model is not None
+    with pytest.raises(ModelUnavailable, match="OPENAI_API_KEY"):
+        model.draft(QUESTION, SHOWN)
+
+
 def test_a_reply_over_http_becomes_a_draft() -> None:
     with openai_server(reply(GOOD)) as server:
         assert over_http(server).draft(QUESTION, SHOWN) == (DraftSentence(GOOD[0]["text"], ("P1",)),)
