@@ -185,7 +185,7 @@ def may_speak(node: ast.AST, raised: set[str]) -> bool:
         return any(getattr(target, "id", "") == "REMEDY" for target in node.targets)
     if isinstance(node, ast.Call):
         name = called(node)
-        return name in SPEAKING_CALLS or name in raised or name.endswith(("Error", "compile"))
+        return name in SPEAKING_CALLS or name in raised or name.endswith(("Error", "Parser", "compile"))
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
