@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.pages.conversation import Exchange, Incident
 from assistant.pages.interface import Interface
 from assistant.pages.sources import describe, plain_line, show_marker
 from assistant.pages.typography import embolden, escape, french_date, key_figure, tidy
 from assistant.records import Answer, Citation, CitedSentence
+
+_BULLET = "- "  # how the engine begins a sentence that is an item of a list
+_SOURCES_IN_SIGHT = 5
 
 
 def show_question(text: str) -> None:
@@ -58,10 +62,12 @@ def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -
     citations = {citation.n: citation for citation in answer.citations}
     figure_is_due = True
     for position, sentence in enumerate(_sentences(answer)):
-        text = tidy(sentence.text)
-        figure = key_figure(text, answer.question) if figure_is_due and sentence.citations else None
+        is_item = sentence.text.startswith(_BULLET)
+        text = tidy(sentence.text.removeprefix(_BULLET))
+        wants_figure = bool(sentence.citations) and (figure_is_due or is_item)
+        figure = key_figure(text, answer.question) if wants_figure else None
         figure_is_due = figure_is_due and figure is None
-        with st.container(key=f"sentence-{place}-{position}"):
+        with st.container(key=f"sentence-{'item' if is_item else 'prose'}-{place}-{position}"):
             st.markdown(embolden(text, figure))
             for n in sentence.citations:
                 if n in citations:
@@ -78,12 +84,17 @@ def _show_lines(label: str, icon: str, lines: Sequence[str]) -> None:
 
 
 def _show_sources(answer: Answer, words: Interface, today: date, place: str) -> None:
-    with st.container(key=f"sources-{place}"):
-        st.markdown(f"#### {escape(words.answer.sources)}", anchors=False)
-        for citation in answer.citations:
-            with st.container(key=f"source-{place}-{citation.n}", horizontal=True, wrap=False, gap="small"):
-                show_marker(citation, _citing(answer, citation), words, today, f"number-{place}-{citation.n}")
-                st.markdown(describe(citation, words, today))
+    number = len(answer.citations)
+    shelf: DeltaGenerator
+    if number > _SOURCES_IN_SIGHT:
+        shelf = st.expander(words.answer.many_sources.format(number=number), key=f"shelf-{place}")
+    else:
+        shelf = st.container(key=f"sources-{place}")
+        shelf.markdown(f"#### {escape(words.answer.sources)}", anchors=False)
+    for citation in answer.citations:
+        with shelf.container(key=f"source-{place}-{citation.n}", horizontal=True, wrap=False, gap="small"):
+            show_marker(citation, _citing(answer, citation), words, today, f"number-{place}-{citation.n}")
+            st.markdown(describe(citation, words, today))
 
 
 def _citing(answer: Answer, citation: Citation) -> list[str]:

@@ -56,6 +56,7 @@ class AnswerWords(_Section):
     to_check: str
     whom_to_ask: str
     sources: str
+    many_sources: str
     copy_label: str
     copy_hint: str
     copied_question: str

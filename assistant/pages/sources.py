@@ -27,7 +27,10 @@ def show_marker(citation: Citation, cited_by: Sequence[str], words: Interface, t
 
 def describe(citation: Citation, words: Interface, today: date) -> str:
     """Title, publisher, date, rank, age and validity as one line of literal Markdown."""
-    facts = [citation.publisher, _published(citation, words), citation.locator]
+    is_page = (
+        citation.locator not in citation.passage_id
+    )  # a locator of our own files says nothing to readers
+    facts = [citation.publisher, _published(citation, words), citation.locator if is_page else ""]
     shown = [escape(fact) for fact in facts if fact]
     return " · ".join([link(citation.title, citation.url), *shown, *_marks(citation, words, today)])
 
