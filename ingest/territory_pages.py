@@ -8,7 +8,7 @@ from assistant.supports.perimeter import Epci
 from assistant.supports.territory import Commune, Territory
 from ingest.epci_pages import epci_passages, of_epci, registered, to_epci
 from ingest.territory_files import EMPTY, FOLDER, EpciFile, read_files
-from ingest.wording import as_sentence, written_date, written_number
+from ingest.wording import as_sentence, enumerated, written_date, written_number
 
 
 def read_territory(
@@ -73,7 +73,7 @@ def _commune_passage(
 
 
 def _particulars(commune: Commune, described: EpciFile) -> str:
-    codes = " et ".join(commune.postcodes)
+    codes = enumerated(commune.postcodes)
     plural = "codes postaux" if len(commune.postcodes) > 1 else "code postal"
     people = f"{written_number(commune.population)} habitants" if commune.population else ""
     known = [f"code INSEE {commune.insee}", f"{plural} {codes}"]

@@ -70,7 +70,7 @@ def find_places(text: str, index: PlaceIndex) -> tuple[PlaceMatch, ...]:
 
 def _match_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> tuple[PlaceMatch | None, int]:
     if words[at].folded.isdigit():
-        return _number_at(words, at, index), 1
+        return _number_at(text, words, at, index), 1
     for length in range(min(index.longest, len(words) - at), 0, -1):
         span = words[at : at + length]
         meaning = index.names.get(tuple(word.folded for word in span))
@@ -83,12 +83,13 @@ def _match_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> t
     return None, 1
 
 
-def _number_at(words: Sequence[Word], at: int, index: PlaceIndex) -> PlaceMatch | None:
+def _number_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> PlaceMatch | None:
     """A postcode or an INSEE code; a code that is both is a postcode unless « INSEE » stands before it."""
     number, start = words[at].folded, words[at].start
     following = words[at + 1].folded if at + 1 < len(words) else ""
     before = {word.folded for word in words[max(0, at - 3) : at]}
-    if len(number) != 5 or following in _UNITS:
+    is_amount = following in _UNITS or text[words[at].end :].lstrip()[:1] in ("€", "%")
+    if len(number) != 5 or is_amount:
         return None
     by_insee = index.by_insee.get(number)
     if by_insee is not None and ("insee" in before or number not in index.by_postcode):
@@ -115,7 +116,8 @@ def _is_believed(meaning: Meaning, words: Sequence[Word], at: int, length: int, 
         return is_marked or before in LOCATIVES | NAMING or len(words) <= _SHORT_TEXT
     if _is_followed_by_a_name(words, at + length):
         return False
-    return before in NAMING or (is_marked and before in SURE_LOCATIVES)
+    is_named = before in NAMING or (before in ("d", "de") and at > 1 and words[at - 2].folded in NAMING)
+    return is_named or (is_marked and before in SURE_LOCATIVES)
 
 
 def _word_before(words: Sequence[Word], at: int) -> str:
