@@ -80,12 +80,14 @@ def paragraphs_of(lines: Sequence[str], layout: Layout) -> tuple[str, ...]:
     """
     paragraphs: list[list[str]] = []
     links: list[list[str]] = []
+    said = {word for line in lines if not _LINK_ONLY.match(line.strip()) for word in line.split()}
     previous, gap = "", False
     for line in map(str.strip, lines):
         if not line:
             gap = True
         elif not layout.blanks_part and _LINK_ONLY.match(line):
-            links.append([line])  # the links of a page, listed at its end, often amid a sentence
+            # The links of a page, listed at its end, often amid a sentence that goes on overleaf.
+            links += [[line]] if line.removeprefix("mailto:") not in said else []
         else:
             if previous and _goes_on(paragraphs[-1][0], previous, line, gap, layout):
                 _append(paragraphs[-1], line, layout.words)
