@@ -1,5 +1,6 @@
 """Puts the product together from its settings."""
 
+from assistant.answering.chat_model import load_chat_model
 from assistant.answering.extract import Extractor
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant, corpus_day
@@ -31,11 +32,6 @@ def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
     catalogue = Catalogue.from_json(index.records.get("supports", []))
     territory = Territory.from_json(index.records.get("territory", {}))
     retriever = Retriever(index, encoder, groups)
-    chat_model = None
-    if settings.chat_model:
-        from assistant.answering.chat_model import load_chat_model  # here: LangChain takes seconds to import
-
-        chat_model = load_chat_model(settings)
     return Assistant(
         retriever=retriever,
         extractor=Extractor(retriever, messages),
@@ -44,6 +40,6 @@ def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
         suggester=Suggester(catalogue, retriever, messages),
         messages=messages,
         index_state=index.state,
-        as_of=corpus_day(index.state),
-        chat_model=chat_model,
+        as_of=corpus_day(retriever.passages, index.state),
+        chat_model=load_chat_model(settings),
     )

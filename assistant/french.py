@@ -55,12 +55,16 @@ def words(text: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """The stem of a folded word; numbers stay whole.
 
-    Snowball's French rules expect accents, so a final `e` may be left on folded participles: it goes too.
+    Snowball's French rules expect accents: what they leave on folded participles, a final `e` or a doubled
+    consonant (`subventionnée`), goes too.
     """
     if word.isdigit():
         return word
     root = str(_stemmer.stemWord(word))
-    return root.rstrip("e") if len(root) > 4 else root
+    if len(root) <= 4:
+        return root
+    root = root.rstrip("e")
+    return root[:-1] if root[-1:] == root[-2:-1] else root
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -47,3 +47,21 @@ def after_colon(text: str, proper: frozenset[str] = frozenset()) -> str:
     if word[1:] != word[1:].lower() or word.strip(",.;:") in proper:
         return text
     return text[:1].lower() + text[1:]
+
+
+_ARTICLES = {
+    "communauté": "la ",
+    "métropole": "la ",
+    "cc": "la ",
+    "ca": "la ",
+    "cu": "la ",
+    "eurométropole": "l'",
+}
+
+
+def with_article(name: str) -> str:
+    """The name of an intercommunality inside a sentence: `la communauté de communes…`, `Grand Longwy…`."""
+    first, _, rest = name.partition(" ")
+    article = _ARTICLES.get(first.lower(), "")
+    common = first.lower() in ("communauté", "métropole")
+    return f"{article}{first.lower() if common else first} {rest}".strip()

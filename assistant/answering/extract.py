@@ -26,7 +26,7 @@ class Thresholds:
     answer_coverage: float = 0.35
     close_score: float = 4.0
     close_coverage: float = 0.25
-    unpublished_margin: float = 0.0
+    unpublished_margin: float = 1.0
     companion_gap: float = 1.6
     same_subject_gap: float = 1.2
     same_subject: float = 0.40
@@ -72,8 +72,15 @@ class Extractor:
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _is_not_published(self, candidate: Candidate, published: Sequence[Candidate]) -> bool:
-        ahead = not published or candidate.score >= published[0].score + self._limits.unpublished_margin
-        return ahead and self._answers(candidate)
+        """Whether the question is the one that a « not published » statement is about, rather than its neighbour."""
+        if not self._answers(candidate):
+            return False
+        if not published:
+            return True
+        rival = published[0]
+        answered = self._answers(rival) and rival.gives and rival.coverage >= candidate.coverage
+        margin = self._limits.unpublished_margin if answered else 0.0
+        return candidate.score >= rival.score + margin
 
     def _answers(self, candidate: Candidate) -> bool:
         limits = self._limits

@@ -55,7 +55,7 @@ def _weigh(
     retriever: Retriever, ranking: Ranking, row: int, asked: Asked, years: Sequence[str] | frozenset[str]
 ) -> Candidate:
     passage = retriever.passages[row]
-    gives = provides(asked, passage)
+    gives = passage.kind != "unpublished" and provides(asked, passage)
     said = _YEAR.findall(f"{passage.text} {passage.note or ''} {passage.date or ''}")
     in_period = not years or any(year in said for year in years)
     score = float(ranking.score[row]) + (KIND_BONUS if gives else 0.0) - (0.0 if in_period else YEAR_PENALTY)

@@ -12,7 +12,7 @@ from assistant.records import DraftSentence, Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perimeter
 from assistant.supports.territory import PlaceMatch, Territory
-from assistant.wording import enumerated
+from assistant.wording import enumerated, with_article
 
 MOST_PLACES = 3
 MOST_CHOICES = 8
@@ -123,11 +123,13 @@ class PerimeterDesk:
             said = self._messages.say(
                 f"perimeter_epci_merged{form}",
                 commune=name,
-                epci=perimeter.epci.name,
-                former=perimeter.former_epci.name,
+                epci=with_article(perimeter.epci.name),
+                former=with_article(perimeter.former_epci.name),
             )
         else:
-            said = self._messages.say(f"perimeter_epci{form}", commune=name, epci=perimeter.epci.name)
+            said = self._messages.say(
+                f"perimeter_epci{form}", commune=name, epci=with_article(perimeter.epci.name)
+            )
         return [shown.sentence(said, *evidence)]
 
     def _on_epci(self, epci: Epci, shown: Shown, asks_which: bool) -> list[DraftSentence]:
@@ -136,7 +138,11 @@ class PerimeterDesk:
             member is not None and member.labelled for member in map(self._territory.epci, epci.merged_from)
         )
         if inside and passage is not None:
-            return [shown.sentence(self._messages.say("perimeter_epci_inside", epci=epci.name), passage)]
+            return [
+                shown.sentence(
+                    self._messages.say("perimeter_epci_inside", epci=with_article(epci.name)), passage
+                )
+            ]
         others = tuple(
             territory
             for territory in self._territory.industry_territories
@@ -144,12 +150,15 @@ class PerimeterDesk:
         )
         if others:
             said = self._messages.say(
-                "perimeter_epci_other", epci=epci.name, other=enumerated([t.name for t in others])
+                "perimeter_epci_other",
+                epci=with_article(epci.name),
+                other=enumerated([t.name for t in others]),
             )
             return [shown.sentence(said, *self._territory_passages(others))]
         return [
             shown.sentence(
-                self._messages.say("perimeter_epci_outside", epci=epci.name), *self._list_passage()
+                self._messages.say("perimeter_epci_outside", epci=with_article(epci.name)),
+                *self._list_passage(),
             )
         ]
 

@@ -1,7 +1,7 @@
 """One question, one answer: the steps, in the order in which they are taken."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -162,6 +162,10 @@ class Assistant:
         return replace(answer, timings_ms=timings, index=self.index_state.fingerprint)
 
 
-def corpus_day(state: IndexState) -> str:
-    """The day on which the index was built, in words."""
-    return written_date(state.built_at[:10])
+def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:
+    """The day, in words, up to which the corpus was looked up: that of its newest « not published » statement.
+
+    A corpus without any has the day on which the index was built.
+    """
+    looked_up = [p.date for p in passages if p.kind == "unpublished" and p.date]
+    return written_date(max(looked_up, default=state.built_at[:10]))

@@ -87,10 +87,10 @@ def route(raw: str) -> Route:
         return Route(text, "refused_insult")
     if any(word in _GREETING for word in said) and all(w in _GREETING | _COURTESY for w in said):
         return Route(text, "greeting")
-    if all(word in _THANKS | _COURTESY for word in said):
-        return Route(text, "thanks")
     if _ABOUT.match(folded):
         return Route(text, "about")
+    if all(word in _THANKS | _COURTESY for word in said):
+        return Route(text, "thanks")
     return Route(text, "search")
 
 

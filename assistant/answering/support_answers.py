@@ -1,11 +1,10 @@
 """Questions on supports, in two steps: which record, then which part of it; or a short list for a project."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from typing import get_args
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
@@ -23,14 +22,19 @@ from assistant.wording import dated, written_date
 NAMED_BONUS = 3.0
 PART_BONUS = 2.5
 RECORD_LEAD = 1.0
+LEAST_COVERAGE = 0.4
 PROJECT_LEAD = 3.0
 PROJECT_SCORE = 5.0
 RECORD_SCORE = 6.0
 LISTED_GAP = 2.5
 MOST_LISTED = 5
 MOST_CLAUSES = 6
+MOST_CLOSED = 2
+CLOSED_GAP = 1.5
 MOST_CONDITIONS = 5
 
+_PART_NAMES = get_args(Part)
+PROJECT_PARTS = ("what", "conditions")
 _PARTS: dict[Asked, Part] = {
     Asked.AMOUNT: "amount",
     Asked.RATE: "amount",
@@ -46,11 +50,12 @@ _PROJECT = re.compile(
     r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?|prets?|guichets?)\b"
     r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible|mobilisable|auxquel|a laquelle)"
     r"|\by a[- ]t[- ]il (une |des |un )?(aides?|subventions?|dispositifs?|financements?|coup de pouce)"
+    r"|^(une |des )?(aides?|subventions?|financements?|prets?|soutiens?) (pour|a|au|en)\b"
     r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
     r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
     r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]|cherche|cherchons|compte|"
     r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette|projetons|recrute|investi|prevoi)"
-    r"|\b(mon|ma|mes|notre|nos) (entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier|site|groupe|startup|start-up|four)"
+    r"|\b(mon|ma|mes|notre|nos) (\w+ )?(entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier|site|groupe|startup|start-up|four)"
 )
 _OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 
@@ -95,8 +100,13 @@ class SupportDesk:
             if listed[0].score >= PROJECT_SCORE and listed[0].score >= best_other - PROJECT_LEAD:
                 return self._list(listed, today)
         best = found[0]
-        mine = max((c.score for c in candidates if c.passage.subject == best.support.id), default=float("-inf"))
+        own = [c for c in candidates if c.passage.subject == best.support.id]
+        mine = max((c.score for c in own), default=float("-inf"))
         if best.score < RECORD_SCORE or mine + (RECORD_LEAD if best.named else 0.0) < best_other:
+            return None
+        if not any(c.in_period for c in own) or not (
+            best.named or any(c.coverage >= LEAST_COVERAGE for c in own)
+        ):
             return None
         return self._one(best, question, ranking, asked, today, as_of)
 
@@ -104,15 +114,20 @@ class SupportDesk:
         """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
         return bool(_PROJECT.search(fold(question)))
 
-    def find(self, question: str, ranking: Ranking) -> list[Found]:
-        """The supports for a question, best first: each by its best passage, those named in it ahead."""
+    def find(
+        self, question: str, ranking: Ranking, parts_read: Collection[str] = _PART_NAMES
+    ) -> list[Found]:
+        """The supports for a question, best first: each by its best passage, those named in it ahead.
+
+        `parts_read` are the parts of a record that count.
+        """
         named = {support.id for support in self._catalogue.named_in(question)}
         found = []
         for support in self._catalogue:
             rows = self._parts.get(support.id, {})
-            if not rows:
+            if not rows.keys() & set(parts_read):
                 continue
-            score = float(np.max(ranking.score[list(rows.values())]))
+            score = max(float(ranking.score[row]) for part, row in rows.items() if part in parts_read)
             is_named = support.id in named
             parts = {part: self._retriever.passages[row] for part, row in rows.items()}
             found.append(Found(support, score + NAMED_BONUS * is_named, is_named, parts))
@@ -124,7 +139,7 @@ class SupportDesk:
         rankings = [ranking, *(self._retriever.rank(clause) for clause in clauses[:MOST_CLAUSES])]
         found: dict[str, Found] = {}
         for each in rankings:
-            for candidate in self.find(question, each):
+            for candidate in self.find(question, each, PROJECT_PARTS):
                 former = found.get(candidate.support.id)
                 if former is None or candidate.score > former.score:
                     found[candidate.support.id] = candidate
@@ -166,7 +181,8 @@ class SupportDesk:
         near = [f for f in found if f.score >= found[0].score - LISTED_GAP][: 3 * MOST_LISTED]
         windows = {f.support.id: window_on(f.support, today) for f in near}
         usable = [f for f in near if windows[f.support.id].state != "closed"]
-        listed = (usable or near)[:MOST_LISTED]
+        closed = [f for f in near if f not in usable and f.score >= found[0].score - CLOSED_GAP]
+        listed = (usable[:MOST_LISTED] + closed[:MOST_CLOSED]) or near[:MOST_LISTED]
         shown = Shown()
         sentences = [self._item(shown, f, windows[f.support.id]) for f in listed]
         return Draft(

@@ -1,14 +1,16 @@
 """The question as the search reads it: its stems, their equivalents, and the words nobody knows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.french import EMPTY_WORDS, stem, stems, words
+from assistant.french import EMPTY_WORDS, fold, stem, stems, words
 from assistant.retrieval.vocabulary import TermGroup
 
 LONGEST_TERM = 8
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ class QueryReader:
         written = words(text)
         corrected = tuple(self._correct(word) for word in written)
         all_stems = tuple(stem(word) for word in corrected)
+        acronyms = _acronyms(text)
         own = tuple(
             dict.fromkeys(
                 s
                 for word, s in zip(corrected, all_stems, strict=True)
-                if word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())
+                if word in acronyms or (word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit()))
             )
         )
         equivalents = self._equivalents(all_stems, own)
@@ -81,3 +84,8 @@ class QueryReader:
             for other in self._spellings.get(word[0], ())
         )
         return candidates[0][1] if candidates and candidates[0][0] <= allowed else word
+
+
+def _acronyms(text: str) -> frozenset[str]:
+    """The folded words typed in capitals in a text that is not: « CA » is not « ça »."""
+    return frozenset() if text.isupper() else frozenset(map(fold, _ACRONYM.findall(text)))

@@ -1,0 +1,48 @@
+"""What kind of answer a wording calls for, and whether a passage gives it."""
+
+import pytest
+
+from assistant.answering.asked import Asked, asked_kind, provides
+from assistant.records import Passage
+
+
+def passage(text: str) -> Passage:
+    return Passage("p", "statement", "s", text, ("Titre",), "p", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Quand a lieu le comité de pilotage ?", Asked.DATE),
+        ("jusqu'à quand puis-je déposer", Asked.DATE),
+        ("combien d'argent donne l'État", Asked.AMOUNT),
+        ("Quel est le montant de l'aide ?", Asked.AMOUNT),
+        ("quel taux pour une PME", Asked.RATE),
+        ("combien de communes", Asked.COUNT),
+        ("Qui préside Rives de Moselle ?", Asked.PERSON),
+        ("qui contacter à l'ADEME", Asked.CONTACT),
+        ("quel seuil de dépenses", Asked.CONDITION),
+        ("comment déposer un dossier", Asked.HOW),
+        ("c'est quoi un EPCI", Asked.DEFINITION),
+        ("Pourquoi ce programme ?", Asked.REASON),
+        ("fonds vert", Asked.ANY),
+    ],
+)
+def test_the_wording_tells_the_kind(question: str, kind: Asked) -> None:
+    assert asked_kind(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "with_it", "without"),
+    [
+        (Asked.DATE, "Le comité du 30 janvier 2024.", "Le comité se réunit à Amnéville."),
+        (Asked.AMOUNT, "Au moins 400 000 € de dépenses.", "Le montant dépend du projet."),
+        (Asked.RATE, "L'aide couvre 40 % du coût.", "L'aide couvre 4 000 € du coût."),
+        (Asked.COUNT, "Le territoire réunit dix intercommunalités.", "Le territoire réunit des élus."),
+        (Asked.PERSON, "Rémy Sadocco pilote le territoire.", "Le territoire est piloté par un binôme."),
+        (Asked.CONTACT, "Écrire à decarb@ademe.fr.", "Le dossier est long."),
+    ],
+)
+def test_a_passage_gives_the_kind_or_does_not(kind: Asked, with_it: str, without: str) -> None:
+    assert provides(kind, passage(with_it))
+    assert not provides(kind, passage(without))

@@ -1,0 +1,43 @@
+"""How a question is read before the search."""
+
+import pytest
+
+from assistant.french import stem
+from assistant.retrieval.query import QueryReader
+from assistant.retrieval.vocabulary import TermGroup
+
+GROUPS = (
+    TermGroup("copil", ("comité de pilotage", "copil"), False),
+    TermGroup("ca", ("CA", "chiffre d'affaires"), True),
+)
+WORDS = "comite pilotage copil thionville subvention chiffre affaires four".split()
+
+
+@pytest.fixture
+def reader() -> QueryReader:
+    return QueryReader(GROUPS, WORDS)
+
+
+def test_an_acronym_is_expanded_to_the_words_it_stands_for(reader: QueryReader) -> None:
+    assert {stem("comite"), stem("pilotage")} <= set(reader.read("date du copil").expansions)
+
+
+def test_words_are_expanded_to_their_acronym(reader: QueryReader) -> None:
+    assert stem("copil") in reader.read("les comités de pilotage").expansions
+
+
+def test_a_one_way_group_is_not_expanded_backwards(reader: QueryReader) -> None:
+    assert reader.read("notre chiffre d'affaires").expansions == ()
+    assert reader.read("quel CA").expansions != ()
+
+
+def test_a_slip_is_corrected_to_the_one_word_of_the_corpus_near_it(reader: QueryReader) -> None:
+    assert reader.read("subvnetion à Thionvile").stems == (stem("subvention"), stem("thionville"))
+
+
+def test_a_short_word_is_never_corrected(reader: QueryReader) -> None:
+    assert reader.read("tour").stems == ("tour",)
+
+
+def test_a_word_that_nobody_knows_is_told(reader: QueryReader) -> None:
+    assert reader.read("quiche au four").unknown == (stem("quiche"),)

@@ -1,0 +1,40 @@
+"""What two writings of the same French words have in common."""
+
+import pytest
+
+from assistant.french import content_words, fold, stems, words
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("L’aide jusqu'à 400 000 €", ("aide", "a", "400000", "euros")),
+        ("Qu'est-ce que l'EPCI d'Hayange ?", ("est", "ce", "que", "epci", "hayange")),
+        ("main-d’œuvre", ("main", "oeuvre")),
+        ("Île-de-France", ("iledefrance",)),
+    ],
+)
+def test_words_lose_case_accents_elision_and_digit_spaces(written: str, expected: tuple[str, ...]) -> None:
+    assert words(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("intercommunalités", "intercommunalite"),
+        ("Électrifier des fours", "fours electrifiées"),
+        ("les fiches actions", "fiche d'action"),
+        ("subventionnées", "SUBVENTIONNER"),
+        ("400 000 €", "400000 euros"),
+    ],
+)
+def test_two_writings_share_their_stems(one: str, other: str) -> None:
+    assert set(stems(one)) == set(stems(other))
+
+
+def test_narrow_spaces_and_ligatures_fold_to_plain_text() -> None:
+    assert fold("1\u202f200\u00a0000 Œuvre") == "1 200 000 oeuvre"
+
+
+def test_empty_words_are_not_content() -> None:
+    assert content_words("Quelle est la date du comité ?") == ("date", "comite")
