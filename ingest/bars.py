@@ -23,6 +23,8 @@ class Bars:
             self._bar = tqdm(desc=step, total=total, file=sys.stderr, mininterval=pace, leave=True)
         self._bar.total = total
         self._bar.update(done - self._bar.n)
+        if done >= total:
+            self._close()
 
     def __enter__(self) -> "Bars":
         return self

@@ -127,9 +127,6 @@ def _checked(passages: tuple[Passage, ...]) -> tuple[tuple[Passage, ...], tuple[
             failures.append(_failure(passage, "text", "texte vide"))
         else:
             kept[passage.passage_id] = passage
-    for passage in kept.values():
-        missing = [other for other in passage.contradicts if other not in kept]
-        failures.extend(_failure(passage, "contradicts", f"passage inconnu « {other} »") for other in missing)
     return tuple(kept.values()), tuple(failures)
 
 
