@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from assistant.supports.perimeter import Commune, Epci, IndustryTerritory
@@ -18,16 +19,20 @@ _NATURES = {
 }
 
 
+Guard = Literal["none", "loose", "strict"]
+"""What more than the bare words is needed to believe a name: strict for everyday words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name stands for; a `guarded` one needs more than the bare words to be believed."""
+    """What a name stands for, and how guarded it is."""
 
     kind: PlaceKind
     communes: tuple[Commune, ...] = ()
     epci: Epci | None = None
     industry_territory: IndustryTerritory | None = None
     exact: bool = True
-    guarded: bool = False
+    guard: Guard = "none"
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,10 @@ class PlaceIndex:
 
     def _either(self, full: Meaning, shortened: Meaning) -> Meaning:
         """Both, when a commune around bears in full the short name of one of the label."""
-        if any(commune in self.communes for commune in full.communes):
+        of_label = tuple(commune for commune in shortened.communes if commune in self.communes)
+        if not of_label or any(commune in self.communes for commune in full.communes):
             return full
-        return replace(full, communes=(*shortened.communes, *full.communes), exact=False)
+        return replace(full, communes=(*of_label, *full.communes), exact=False)
 
     @cached_property
     def longest(self) -> int:
@@ -85,32 +91,36 @@ class PlaceIndex:
         return {spelling: communes for spelling, communes in spelt.items() if len(spelling) > FEWEST_LETTERS}
 
     def _commune_names(self) -> dict[Key, Meaning]:
-        found: dict[Key, dict[str, Commune]] = {}
-        for commune in (*self.communes, *self.neighbours):
-            for key in full_keys(commune.name):
-                found.setdefault(key, {})[commune.insee] = commune
-        for name, communes in self.former_names.items():
-            for key in full_keys(name):
-                found.setdefault(key, {}).update({commune.insee: commune for commune in communes})
+        named = [(commune.name, commune) for commune in (*self.communes, *self.neighbours)]
+        former = [(name, commune) for name, communes in self.former_names.items() for commune in communes]
+        found = _by_key((key, commune) for name, commune in [*named, *former] for key in full_keys(name))
         return {
-            key: Meaning("commune", tuple(communes.values()), guarded=self._is_ordinary(key))
+            key: Meaning("commune", communes, guard="strict" if self._is_ordinary(key) else "none")
             for key, communes in found.items()
         }
 
     def _short_names(self) -> dict[Key, Meaning]:
-        found: dict[Key, dict[str, Commune]] = {}
-        for commune in self.communes:
-            for key in short_keys(commune.name):
-                if len("".join(key)) > FEWEST_LETTERS and not self._is_ordinary(key):
-                    found.setdefault(key, {})[commune.insee] = commune
+        """The short forms of the label's communes, and of those around, which need more to be believed."""
+        of_label = _by_key((key, commune) for commune in self.communes for key in short_keys(commune.name))
+        around = _by_key(
+            (key, commune)
+            for commune in self.neighbours
+            for key in islice(short_keys(commune.name), 1)
+            if len(" ".join(key)) > FEWEST_LETTERS
+        )
         return {
-            key: Meaning("commune", tuple(communes.values()), exact=False, guarded=True)
-            for key, communes in found.items()
+            key: Meaning(
+                "commune",
+                (*of_label.get(key, ()), *around.get(key, ())),
+                exact=False,
+                guard="strict" if key not in of_label or self._is_ordinary(key) else "loose",
+            )
+            for key in of_label | around
         }
 
     def _territory_names(self) -> dict[Key, Meaning]:
         return {
-            key: Meaning("industry_territory", industry_territory=territory, guarded=True)
+            key: Meaning("industry_territory", industry_territory=territory, guard="loose")
             for territory in self.industry_territories
             for key in full_keys(territory.name)
         }
@@ -135,6 +145,13 @@ def _written_forms(name: str) -> Iterable[Key]:
             head = key_of(form)
             if key[: len(head)] == head and len(key) > len(head):
                 yield from ((*key_of(other), *key[len(head) :]) for other in (short, *long_forms))
+
+
+def _by_key(pairs: Iterable[tuple[Key, Commune]]) -> dict[Key, tuple[Commune, ...]]:
+    found: dict[Key, dict[str, Commune]] = {}
+    for key, commune in pairs:
+        found.setdefault(key, {})[commune.insee] = commune
+    return {key: tuple(communes.values()) for key, communes in found.items()}
 
 
 def _spelt(communes: Sequence[Commune]) -> dict[str, tuple[Commune, ...]]:

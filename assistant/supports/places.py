@@ -104,7 +104,7 @@ def _is_believed(meaning: Meaning, words: Sequence[Word], at: int, length: int, 
     is_around = meaning.kind == "commune" and meaning.communes[0] not in index.communes
     if is_around and _is_part_of_a_compound(words, at, length):
         return False
-    if not meaning.guarded or len(words) == length:
+    if meaning.guard == "none" or len(words) == length:
         return True
     before, after = _word_before(words, at), words[at + length].folded if at + length < len(words) else ""
     if _is_code(before) or _is_code(after):
@@ -112,7 +112,7 @@ def _is_believed(meaning: Meaning, words: Sequence[Word], at: int, length: int, 
     is_marked = _is_marked(words[at], words) and _is_marked(words[at + length - 1], words)
     if meaning.kind == "industry_territory":
         return is_marked or before == "industrie"
-    if not meaning.exact:
+    if meaning.guard == "loose":
         return is_marked or before in LOCATIVES | NAMING or len(words) <= _SHORT_TEXT
     if _is_followed_by_a_name(words, at + length):
         return False

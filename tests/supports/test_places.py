@@ -154,6 +154,20 @@ def test_the_short_name_of_a_commune_of_the_label_comes_before_its_homonyms(terr
     assert territory.find_places("je suis à Maizières")[0].communes[0].name == "Maizières-lès-Metz"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Audun", {"Audun-le-Tiche", "Audun-le-Roman"}),
+        ("je suis à St Julien", {"Saint-Julien-lès-Metz", "Saint-Julien"}),
+        ("artisan à Moyeuvre", {"Moyeuvre-Grande", "Moyeuvre-Petite"}),
+        ("mon site est à Ars", {"Ars-sur-Moselle", "Ars-Laquenexy"}),
+        ("Boulay", {"Boulay-Moselle"}),
+    ],
+)
+def test_a_short_name_gives_all_that_are_called_so(territory: Territory, text: str, names: set[str]) -> None:
+    assert named(territory, text) == [names]
+
+
 def test_a_postcode_tells_homonyms_apart(territory: Territory) -> None:
     assert named(territory, "Maizières, 57280") == [{"Maizières-lès-Metz"}]
 
