@@ -27,10 +27,7 @@ def show_marker(citation: Citation, cited_by: Sequence[str], words: Interface, t
 
 def describe(citation: Citation, words: Interface, today: date) -> str:
     """Title, publisher, date, rank, age and validity as one line of literal Markdown."""
-    is_page = (
-        citation.locator not in citation.passage_id
-    )  # a locator of our own files says nothing to readers
-    facts = [citation.publisher, _published(citation, words), citation.locator if is_page else ""]
+    facts = [citation.publisher, _published(citation, words), _place(citation)]
     shown = [escape(fact) for fact in facts if fact]
     return " · ".join([link(citation.title, citation.url), *shown, *_marks(citation, words, today)])
 
@@ -40,6 +37,11 @@ def plain_line(citation: Citation, words: Interface) -> str:
     rank = words.source.official if citation.official else words.source.press
     facts = (citation.title, citation.publisher, _published(citation, words), rank, citation.url)
     return f"[{citation.n}] " + ", ".join(fact for fact in facts if fact)
+
+
+def _place(citation: Citation) -> str:
+    """Where in the source the passage stands; nothing for a passage of our own files, which is not in it."""
+    return citation.locator if citation.passage_id.startswith(f"{citation.source_id}/") else ""
 
 
 def _published(citation: Citation, words: Interface) -> str:
