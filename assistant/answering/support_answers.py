@@ -74,7 +74,7 @@ class SupportDesk:
     """Answers from the records of the supports, never from resemblance alone."""
 
     def __init__(self, catalogue: Catalogue, retriever: Retriever, messages: Messages) -> None:
-        self._catalogue, self._retriever, self._messages = catalogue, retriever, messages
+        self.catalogue, self._retriever, self._messages = catalogue, retriever, messages
         self._parts: dict[str, dict[str, int]] = {}
         for row, passage in enumerate(retriever.passages):
             if passage.kind == "support" and passage.subject and passage.part:
@@ -121,9 +121,9 @@ class SupportDesk:
 
         `parts_read` are the parts of a record that count.
         """
-        named = {support.id for support in self._catalogue.named_in(question)}
+        named = {support.id for support in self.catalogue.named_in(question)}
         found = []
-        for support in self._catalogue:
+        for support in self.catalogue:
             rows = self._parts.get(support.id, {})
             if not rows.keys() & set(parts_read):
                 continue
