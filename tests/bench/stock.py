@@ -22,3 +22,8 @@ def ingest(texts: Sequence[str], embeddings: HuggingFaceEmbeddings, folder: Path
     """A new Chroma collection of these texts."""
     documents = [Document(page_content=text) for text in texts]
     return Chroma.from_documents(documents, embeddings, persist_directory=str(folder))
+
+
+def open_store(embeddings: HuggingFaceEmbeddings, folder: Path) -> Chroma:
+    """The collection that `ingest` left in a folder."""
+    return Chroma(embedding_function=embeddings, persist_directory=str(folder))
