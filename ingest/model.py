@@ -26,6 +26,7 @@ from ingest.progress import Progress, ignore_progress
 STEP = "modèle d'embedding"
 STEPS = 4
 NETWORK = "model.onnx"
+NETWORK_WEIGHTS = "model.weights"
 ROOM_BYTES = {"int8": 150_000_000, "fp32": 1_000_000_000}
 """What the folder of each precision takes, rounded up."""
 
@@ -108,4 +109,5 @@ def _write(weights: E5Weights, folder: Path, precision: str, progress: Progress)
     if precision == "int8":
         quantise(exported)
     progress(STEP, 3, STEPS)
-    onnx.save(exported, folder / NETWORK)
+    # Weights in a file of their own are mapped into memory, not copied: 110 MB less for each process.
+    onnx.save(exported, folder / NETWORK, save_as_external_data=True, location=NETWORK_WEIGHTS)

@@ -13,7 +13,8 @@ FORMER = ".former"
 def publish_folder(folder: Path, is_complete: Callable[[], bool], fill: Callable[[Path], None]) -> None:
     """Make `folder` by filling a sibling and renaming it, unless `is_complete` says that it is there.
 
-    One process at a time; what an interrupted one left is removed. Raises OSError when the disk refuses.
+    One process at a time; what an interrupted one left is removed. The files can be read by whoever serves
+    them. Raises OSError when the disk refuses.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _alone(folder.with_name(f".{folder.name}.lock")):
@@ -25,12 +26,19 @@ def publish_folder(folder: Path, is_complete: Callable[[], bool], fill: Callable
         partial.mkdir()
         try:
             fill(partial)
+            _open_to_all(partial)
             if folder.exists():
                 folder.rename(former)
             partial.rename(folder)
         finally:
-            for leftover in (partial, former):
-                shutil.rmtree(leftover, ignore_errors=True)
+            shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(former, ignore_errors=True)
+
+
+def _open_to_all(folder: Path) -> None:
+    # Some libraries write weights for their owner alone.
+    for path in folder.rglob("*"):
+        path.chmod(path.stat().st_mode | 0o444)
 
 
 @contextmanager

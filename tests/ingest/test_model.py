@@ -228,6 +228,14 @@ def test_a_new_filling_replaces_the_folder_and_leaves_nothing_beside_it(tmp_path
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["model"]
 
 
+def test_a_file_written_for_its_owner_alone_is_opened_to_who_serves(tmp_path: Path):
+    def fill(partial: Path) -> None:
+        (partial / "a").touch(mode=0o600)
+
+    publish_folder(tmp_path / "model", lambda: False, fill)
+    assert (tmp_path / "model" / "a").stat().st_mode & 0o777 == 0o644
+
+
 def test_what_a_killed_filling_left_is_not_taken_over(tmp_path: Path):
     leftover = tmp_path / ".model.partial"
     leftover.mkdir()
