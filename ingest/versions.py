@@ -11,6 +11,9 @@ from pathlib import Path
 from assistant.errors import AssistantError, IndexUnavailable
 from assistant.index_folder import VERSION_NAME, current_version
 
+PENDING = "pending.vectors"
+"""The vectors of a build that has not ended."""
+POINTER = "current.tmp"
 DRAFT_NAME = re.compile(r"\d{5,}\.tmp-\d+")
 
 
@@ -50,7 +53,7 @@ def publish(draft: Path, name: str) -> None:
         _flush(path)
     draft.rename(versions / name)
     _flush(versions)
-    pointer = index_folder / "current.tmp"
+    pointer = index_folder / POINTER
     pointer.write_text(f"{name}\n", encoding="utf-8")
     _flush(pointer)
     pointer.replace(index_folder / "current")
@@ -75,7 +78,7 @@ def remove_leftovers(index_folder: Path, served: str | None) -> None:
     for name in _names(index_folder):
         if served is None or _is_leftover(name, served):
             shutil.rmtree(index_folder / "versions" / name, ignore_errors=True)
-    (index_folder / "current.tmp").unlink(missing_ok=True)
+    (index_folder / POINTER).unlink(missing_ok=True)
 
 
 def remove_unused(index_folder: Path, served: str) -> None:
@@ -87,9 +90,11 @@ def remove_unused(index_folder: Path, served: str) -> None:
             shutil.rmtree(version, ignore_errors=True)
 
 
-def has_leftovers(index_folder: Path, served: str) -> bool:
-    """Whether an interrupted build left something behind."""
-    return any(_is_leftover(name, served) for name in _names(index_folder))
+def is_tidy(index_folder: Path, served: str) -> bool:
+    """Whether there is nothing but the served version and the one before it."""
+    names = _names(index_folder)
+    pending = any((index_folder / name).exists() for name in (PENDING, POINTER))
+    return len(names) <= 2 and not pending and not any(_is_leftover(name, served) for name in names)
 
 
 def _names(index_folder: Path) -> list[str]:

@@ -19,9 +19,10 @@ from ingest.reading import CorpusReading
 from ingest.target import Served, Target, report_on, served_by, target_of, texts_of
 from ingest.vectors import Encoder, Text, Vector, VectorJournal, encode_missing, key_of
 from ingest.versions import (
+    PENDING,
     draft_version,
-    has_leftovers,
     hold_lock,
+    is_tidy,
     next_number,
     publish,
     remove_leftovers,
@@ -86,7 +87,7 @@ def _write(
     number = next_number(index_folder)
     remove_leftovers(index_folder, served_name(index_folder))
     texts = texts_of(target.passages)
-    journal = VectorJournal(index_folder / "pending.vectors", target.encoder)
+    journal = VectorJournal(index_folder / PENDING, target.encoder)
     vectors = _known_vectors(reused, target.encoder) | journal.read()
     try:
         encode_missing(
@@ -178,10 +179,13 @@ def _write_contents(draft: Path, target: Target, number: int, built_at: str) -> 
 
 
 def _tidy(index_folder: Path, served: str) -> None:
-    if has_leftovers(index_folder, served):
+    if not is_tidy(index_folder, served):
         try:
             with hold_lock(index_folder):
+                served = served_name(index_folder) or served  # another build may have ended meanwhile
                 remove_leftovers(index_folder, served)
+                (index_folder / PENDING).unlink(missing_ok=True)
+                remove_unused(index_folder, served)
         except (OSError, AssistantError):
             return  # read-only or busy: no failure when there is nothing to write
 
