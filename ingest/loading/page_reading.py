@@ -16,9 +16,10 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _QUESTION = 7  # the level of a `summary`, which heads what `details` unfolds
 _BLOCKS = tags(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "
-    "figure footer form header hgroup hr html legend li main menu ol p pre section table tbody td tfoot th "
-    "thead tr ul"
+    "figure footer form header h1 h2 h3 h4 h5 h6 hgroup hr html legend li main menu ol p pre section "
+    "summary table tbody td tfoot th thead tr ul"
 )
+_LONGEST_HEADING = 300  # characters
 _ITEMS = {"li", "dt", "dd"}
 _LINE = "\u2028"  # stands for <br> until white space is collapsed
 _PERMALINKS = "#¶§🔗 "
@@ -75,10 +76,11 @@ class PageReader:
         if element.tag in NEVER_READ:
             return True
         if not self._everything and is_left_out(element, self._main_depth > 0, self._shares):
+            if element.tag in _BLOCKS:
+                self._flush()
             return True
         if element.tag in _HEADINGS or element.tag == "summary":
-            self._open(element)
-            return True
+            return self._opens(element)
         if element.tag == "pre":
             self._flush()
             lines = text_of(element).split("\n")
@@ -119,11 +121,15 @@ class PageReader:
             self._outline.close(_QUESTION + self._unfolded)
             self._unfolded -= 1
 
-    def _open(self, element: etree._Element) -> None:
+    def _opens(self, element: etree._Element) -> bool:
+        """Whether the element heads a section; one too long for that was left unclosed and is text."""
+        title = " ".join(text_of(element).split()).rstrip(_PERMALINKS)
+        if len(title) > _LONGEST_HEADING:
+            return False
         self._flush()
         level = _HEADINGS.get(element.tag, _QUESTION + self._unfolded)
-        title = " ".join(text_of(element).split()).rstrip(_PERMALINKS)
         self._outline.open(level, title, anchor_of(element))
+        return True
 
     def _flush(self) -> None:
         """Add the text gathered since the last block, as a paragraph, list item, term or definition."""

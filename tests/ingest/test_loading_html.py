@@ -152,6 +152,16 @@ def test_a_list_of_documents_in_the_main_text_is_kept() -> None:
     assert texts_of(page) == ["Textes :", "- Arrêté", "- Plan"]
 
 
+def test_a_heading_that_was_never_closed_loses_nothing() -> None:
+    assert texts_of(f"<h2>Titre<div>{'Le texte. ' * 50}</div><div>La fin.") == [
+        "Titre", ("Le texte. " * 50).strip(), "La fin.",
+    ]  # fmt: skip
+
+
+def test_what_is_left_out_parts_the_text_around_it() -> None:
+    assert texts_of("<p>un<header>deux</header>trois") == ["un", "trois"]
+
+
 def test_the_contents_of_the_page_are_left_out() -> None:
     page = "<main><ul><li><a href=#a>Un</a><li><a href=#b>Deux</a></ul><h2 id=a>Un</h2><p>x</main>"
     assert texts_of(page) == ["x"]
