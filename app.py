@@ -46,14 +46,14 @@ def show_chat(settings: Settings, words: Interface) -> None:
     """The conversation, with the engine on the newest index."""
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
-    chat.show(lambda question: _answer(assistant, question), assistant.index_state, words, _today())
+    chat.show(lambda question: _answer(assistant, question), assistant.as_of, words, _today())
 
 
 def show_about(settings: Settings, words: Interface) -> None:
     """What the product is, with the state of its documents."""
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
-    about.show(assistant.index_state, settings.chat_model, words)
+    about.show(assistant.index_state, assistant.as_of, settings.chat_model, words)
 
 
 def _assistant(settings: Settings, words: Interface) -> Assistant:

@@ -1,5 +1,6 @@
 """The page as its script draws it: first screen, answers, sources, and what replaces them."""
 
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -7,13 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.answering.pipeline import Assistant
 from assistant.pages.answers import copied_text
 from assistant.pages.conversation import Exchange
 from assistant.pages.highlighting import highlight
 from assistant.pages.interface import Interface, read_interface
 from assistant.pages.sources import describe
 from assistant.pages.typography import embolden, escape, french_date, key_figure, link, tidy, year_when_old
-from assistant.records import Answer, Citation, CitedSentence
+from assistant.records import Answer, Citation, CitedSentence, Question
 from assistant.settings import PROJECT
 
 QUESTION = "Quand le premier comité de pilotage du Nord Lorraine était-il prévu ?"
@@ -203,9 +205,7 @@ def test_a_recent_official_source_is_not_called_old(words: Interface):
 
 
 def test_an_expired_source_says_so(words: Interface):
-    assert escape(words.source.expired) in describe(
-        citation(valid="expired"), words, TODAY
-    )
+    assert escape(words.source.expired) in describe(citation(valid="expired"), words, TODAY)
 
 
 def test_the_words_taken_from_a_passage_are_marked_and_the_rest_is_not():
@@ -226,3 +226,32 @@ def test_the_copy_of_an_answer_carries_its_numbers_and_its_addresses(words: Inte
     assert (
         "[1] Premier comité de pilotage, La Gazette, janvier 2024, presse, https://example.org/comite" in copy
     )
+
+
+def test_every_question_of_the_first_screen_is_answered_with_a_source(assistant: Assistant, words: Interface):
+    questions = [question for group in words.welcome.groups for question in group.questions]
+    answers = (assistant.answer(Question(question, TODAY)) for question in questions)
+    assert [
+        answer.question for answer in answers if answer.status != "answered" or not answer.citations
+    ] == []
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB`, as WCAG 2.2 defines it."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
+def test_every_text_colour_of_the_theme_stands_out_on_its_ground(theme: str, ground: str):
+    config = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    colours = config["theme"][theme]
+    texts = {
+        name: colours[name] for name in colours if name.endswith(("TextColor", "textColor", "linkColor"))
+    }
+    paper = luminance(colours[ground])
+    ratios = {name: sorted((luminance(text) + 0.05, paper + 0.05)) for name, text in texts.items()}
+    assert len(texts) >= 7
+    assert [name for name, (darker, lighter) in ratios.items() if lighter / darker < 4.5] == []

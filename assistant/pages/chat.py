@@ -16,19 +16,22 @@ from assistant.pages.conversation import (
     take_asked,
 )
 from assistant.pages.interface import Interface
-from assistant.pages.typography import escape, french_date
-from assistant.records import Answer, IndexState, Question
+from assistant.pages.typography import escape
+from assistant.records import Answer, Question
 
 Answering = Callable[[Question], Answer | Incident]
 
 
-def show(answer: Answering, state: IndexState, words: Interface, today: date) -> None:
-    """Draw the page; a question noted by the last click or by the box is answered in this run."""
+def show(answer: Answering, as_of: str, words: Interface, today: date) -> None:
+    """Draw the page; a question noted by the last click or by the box is answered in this run.
+
+    `as_of` is the day of the documents, in words.
+    """
     asked = take_asked()
     conversation = st.container(key="conversation")
     if asked is None and not exchanges():
         with conversation:
-            _show_first_screen(state, words)
+            _show_first_screen(as_of, words)
         return
     with conversation:
         for position, exchange in enumerate(exchanges()):
@@ -41,7 +44,7 @@ def show(answer: Answering, state: IndexState, words: Interface, today: date) ->
         st.caption(escape(words.question.pinned_note))
 
 
-def _show_first_screen(state: IndexState, words: Interface) -> None:
+def _show_first_screen(as_of: str, words: Interface) -> None:
     st.title(escape(words.welcome.heading), anchor=False)
     st.markdown(escape(words.welcome.lead))
     for column, group in zip(st.columns(len(words.welcome.groups)), words.welcome.groups, strict=True):
@@ -50,8 +53,8 @@ def _show_first_screen(state: IndexState, words: Interface) -> None:
             for text in group.questions:
                 _show_question_to_click(text, f"first-{text}")
     _show_box(words)
-    as_of = words.welcome.as_of.format(date=french_date(state.built_at))
-    notes = (words.welcome.limits, as_of, words.welcome.contact)
+    day = words.welcome.as_of.format(date=as_of)
+    notes = (words.welcome.limits, day, words.welcome.contact)
     st.caption(" ".join(escape(note) for note in notes))
 
 
