@@ -172,7 +172,7 @@ def score(question: Document, answer: Document) -> Score:
         split=split_of(question["id"]),
         answerable=is_answerable(expectation),
         right=right,
-        cited=right and not sourcing,
+        cited=right and not sourcing and (speaks or not is_answerable(expectation)),
         silent=answer["status"] in SILENT,
         unsafe=speaks and not right,
         reasons=(*faults, *sourcing),

@@ -91,6 +91,12 @@ def test_silence_on_a_known_fact_is_a_false_refusal_and_not_unsafe() -> None:
     assert (judged.falsely_refused, judged.unsafe, judged.signed) == (True, False, 0)
 
 
+def test_a_silence_that_is_accepted_is_right_but_cites_nothing() -> None:
+    lenient = question(status=["answered", "not_found"], all=["30 janvier 2024"])
+    judged = score(lenient, document("Je n'ai pas trouvé.", "not_found"))
+    assert (judged.right, judged.cited, judged.falsely_refused) == (True, False, False)
+
+
 def test_silence_on_an_unknown_fact_is_right() -> None:
     judged = score(UNKNOWN, document("Je n'ai pas trouvé.", "not_found"))
     assert (judged.rightly_silent, judged.signed) == (True, 1)
