@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from assistant.french import fold
+from assistant.french import EMPTY_WORDS, fold, stem, words
 from assistant.records import Passage
 
 
@@ -49,6 +49,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         rf"combien (d'|de )?({_MONEY_WORDS})|montants?|budget|enveloppe|plafond|\bprix\b|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
         r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
+        r"|combien .{0,40}(donne|finance|verse|paie|rembourse|subventionne|touche|apporte|accorde|au maximum|d'euros)"
         r"|reste a charge|quelle somme|quelle aide financiere|montant|tarif",
     ),
     (
@@ -57,7 +58,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.PERSON,
-        r"\bqui (est|etait|sont|etaient|a ete|preside|dirige|pilote|represente|conduit|anime|a (lance|pris|remplace))"
+        r"\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige|pilote|represente|conduit|anime|a (lance|pris|remplace))"
         r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire|delegue|directeur)"
         r"|\bquelle (presidente|elue|ministre|directrice)|qui ca|president(e)? d",
     ),
@@ -68,7 +69,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.CONDITION,
-        r"condition|eligib|critere|qui peut|qui a droit|ai-je droit|a-t-il droit|avoir droit|puis-je|peut-on"
+        r"\bcondi\w*on|eligib|critere|qui peut|qui a droit|ai-je droit|a-t-il droit|avoir droit|puis-je|peut-on"
         r"|peut-(il|elle)|faut-il|a-t-on le droit|ai-je le droit|admis|exclu|obligatoire|reserve",
     ),
     (
@@ -88,6 +89,10 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         Asked.YES_NO,
         r"^(est[- ]ce|y a[- ]t[- ]il|existe|le |la |les |l'|[a-z' -]+-t-(il|elle|on)|[a-z' ]+-(ils?|elles?)\b)",
     ),
+)
+_FOCUS = re.compile(
+    r"\b(?:quel(?:le)?s?(?: (?:est|sont|etait|etaient|a ete|fut|sera))?|combien (?:de|d')|nombre (?:de|d')|qui (?:est|etait)"
+    r"|c'est quoi|qu'est-ce que|noms? d[ue]s?(?: la| l')?) ?(?:le |la |les |l'|un |une |des |du |d'|de )*(.*)"
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDINGS)
 _DATE = re.compile(
@@ -111,10 +116,27 @@ _CONTACT = re.compile(
 )
 
 
-def asked_kind(question: str) -> Asked:
-    """The kind of answer that the wording of a question calls for: the first wording that matches, in rule order."""
-    folded = fold(question)
-    return next((kind for kind, pattern in _COMPILED if pattern.search(folded)), Asked.ANY)
+def asked_kind(question: str, corrected: str = "") -> Asked:
+    """The kind of answer that the wording of a question calls for: the first wording that matches, in rule order.
+
+    `corrected` is the question after spelling correction, read when the wording itself tells nothing.
+    """
+    for text in (fold(question), corrected):
+        for kind, pattern in _COMPILED:
+            if pattern.search(text):
+                return kind
+    return Asked.ANY
+
+
+def focus_of(question: str) -> str | None:
+    """The stem of the thing asked for (« quel est le *délai* de… », « combien de *fonderies*… »).
+
+    None when the wording names none.
+    """
+    found = _FOCUS.search(fold(question))
+    if found is None:
+        return None
+    return next((stem(w) for w in words(found[1]) if w not in EMPTY_WORDS and len(w) > 1), None)
 
 
 def provides(kind: Asked, passage: Passage) -> bool:

@@ -22,10 +22,11 @@ class Thresholds:
     Chosen on the tuning half of the golden questions.
     """
 
-    answer_score: float = 6.0
-    answer_coverage: float = 0.35
-    close_score: float = 4.0
-    close_coverage: float = 0.25
+    answer_score: float = 13.0
+    sure_score: float = 19.0
+    close_score: float = 10.0
+    off_topic_score: float = 8.0
+    behind_best: float = 2.5
     unpublished_margin: float = 1.0
     companion_gap: float = 1.6
     same_subject_gap: float = 1.2
@@ -65,7 +66,9 @@ class Extractor:
         unpublished = [c for c in candidates if c.passage.kind == "unpublished"]
         if unpublished and self._is_not_published(unpublished[0], published):
             return self._not_published(unpublished[0].passage)
-        confident = [c for c in published if self._answers(c)]
+        best = published[0].score if published else 0.0
+        near = [c for c in published if c.score >= best - self._limits.behind_best]
+        confident = [c for c in near if self._answers(c)]
         if not confident:
             return self._close(published, as_of)
         chosen = self._choose(confident, asked)
@@ -83,12 +86,10 @@ class Extractor:
         return candidate.score >= rival.score + margin
 
     def _answers(self, candidate: Candidate) -> bool:
+        """Whether a passage answers, rather than resembles: sure enough, on the thing asked, for the years named."""
         limits = self._limits
-        return (
-            candidate.score >= limits.answer_score
-            and candidate.coverage >= limits.answer_coverage
-            and candidate.in_period
-        )
+        on_focus = candidate.on_focus or candidate.score >= limits.sure_score
+        return candidate.score >= limits.answer_score and on_focus and candidate.in_period
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
         """The best candidate and those that complete it: near in score, another fact of the same subject."""
@@ -135,14 +136,14 @@ class Extractor:
         return Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages, (), contacts)
 
     def _close(self, published: Sequence[Candidate], as_of: str) -> Draft:
-        limits = self._limits
+        best = published[0].score if published else float("-inf")
+        if best < self._limits.off_topic_score:
+            return Draft("out_of_scope", "out_of_scope_topic", self._messages.say("out_of_scope_topic"))
         contacts = (self._messages.say("contact_default"),)
-        near = [
-            c for c in published[:1] if c.score >= limits.close_score and c.coverage >= limits.close_coverage
-        ]
-        if not near:
+        if best < self._limits.close_score:
             lead = self._messages.say("not_found_no_passage", as_of=as_of)
             return Draft("not_found", "not_found_no_passage", lead, contacts=contacts)
+        near = published[:1]
         shown = Shown()
         sentences: tuple[DraftSentence, ...] = tuple(shown.sentence(c.passage.text, c.passage) for c in near)
         lead = self._messages.say("not_found_close", as_of=as_of)

@@ -27,7 +27,7 @@ _PERIMETER_WORDS = frozenset(
     situe basee base bases entreprise usine societe boite siege implantee implante installee installe dedans hors code postal ti
     eligible concernee concerne concernes appartient appartiennent releve relevent depend dependent inclus incluse compris comprise
     couvert couverte programme rattachee rattache rejoint fait font dedans dehors aussi rentre entre atelier pme tpe eti fonderie
-    dispositif moselle meurthe departement village travaille habite bonjour merci secteur carte compte comptee toujours""".split()
+    dispositif existe existent encore disparu disparue fusionne fusionnee fusion devenue devenu moselle meurthe departement village travaille habite bonjour merci secteur carte compte comptee toujours""".split()
 )
 
 
@@ -38,17 +38,24 @@ class PerimeterDesk:
         self._territory, self._retriever, self._messages = territory, retriever, messages
         self._commune_sources = next((p.sources for p in retriever.passages if p.kind == "commune"), ())
 
-    def answer(self, question: str, today: date) -> Draft | None:
-        """The draft when the question is whether, or where, a place belongs; None for any other question."""
-        places = [m for m in self._territory.find_places(question) if m.kind != "industry_territory"]
-        if not places or not self._is_about_belonging(question, places):
+    def answer(self, question: str, latest: str, today: date) -> Draft | None:
+        """The draft when the question is whether, or where, a place belongs; None for any other question.
+
+        `latest` is what was said last: its places stand before those of the question it leans on.
+        """
+        every = self._places(question)
+        if not every or not self._is_about_belonging(question, every):
             return None
+        places = self._places(latest) or every
         if any(match.kind == "postcode" and not match.communes for match in places):
             return self._unknown_place()
-        doubtful = next((m for m in places if self._is_doubtful(m, today)), None)
-        if doubtful is not None:
-            return self._which(doubtful)
+        homonym = next((m for m in places if m.kind == "commune" and len(self._groups(m, today)) > 1), None)
+        if homonym is not None:
+            return self._which(homonym)
         return self._draft(places[:MOST_PLACES], bool(_WHICH.search(fold(question))), today)
+
+    def _places(self, text: str) -> list[PlaceMatch]:
+        return [match for match in self._territory.find_places(text) if match.kind != "industry_territory"]
 
     def _is_about_belonging(self, question: str, places: Sequence[PlaceMatch]) -> bool:
         """Whether nothing is said beside the places but the words of belonging."""
@@ -57,12 +64,13 @@ class PerimeterDesk:
         named = {stem(word) for match in places for word in content_words(match.text)}
         return all(s in named or s in _PERIMETER_WORDS for s in map(stem, content_words(question)))
 
-    def _is_doubtful(self, match: PlaceMatch, today: date) -> bool:
-        verdicts = {
-            (p.in_nord_lorraine, p.epci and p.epci.slug)
-            for p in (self._territory.perimeter_of(commune, today) for commune in match.communes)
-        }
-        return len(verdicts) > 1
+    def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:
+        """The communes that a match may be, those with the same verdict and intercommunality together."""
+        groups: dict[object, list[Commune]] = {}
+        for commune in match.communes:
+            found = self._territory.perimeter_of(commune, today)
+            groups.setdefault((found.in_nord_lorraine, found.epci and found.epci.slug), []).append(commune)
+        return list(groups.values())
 
     def _which(self, match: PlaceMatch) -> Draft:
         names = [f"{c.name} ({c.department})" for c in match.communes[:MOST_CHOICES]]
@@ -78,21 +86,23 @@ class PerimeterDesk:
         guessed: list[str] = []
         for match in places:
             if match.epci is not None:
-                sentences += self._on_epci(match.epci, shown, asks_which)
-            elif match.communes:
-                perimeter = self._territory.perimeter_of(match.communes[0], today)
-                name = enumerated([commune.name for commune in match.communes[:MOST_CHOICES]])
-                sentences += self._on_commune(perimeter, match, name, shown, asks_which)
-                if not match.exact:
-                    guessed.append(self._messages.say("perimeter_assumed", place=match.text, commune=name))
+                sentences += self._on_epci(match.epci, shown, today)
+            for communes in self._groups(match, today):
+                sentences += self._on_communes(communes[:MOST_CHOICES], shown, asks_which, today)
+            if match.communes and not match.exact:
+                names = enumerated([commune.name for commune in match.communes])
+                guessed.append(self._messages.say("perimeter_assumed", place=match.text, commune=names))
         return Draft("answered", "answered_perimeter", " ".join(guessed), tuple(sentences), shown.passages)
 
-    def _on_commune(
-        self, perimeter: Perimeter, match: PlaceMatch, name: str, shown: Shown, asks_which: bool
+    def _on_communes(
+        self, communes: Sequence[Commune], shown: Shown, asks_which: bool, today: date
     ) -> list[DraftSentence]:
-        evidence = [self._commune_passage(commune, perimeter) for commune in match.communes[:MOST_CHOICES]]
-        belongs = self._belonging(perimeter, name, len(match.communes) > 1, shown, evidence)
-        verdict = self._verdict(perimeter, name, len(match.communes) > 1, shown, evidence)
+        """What is true of communes that share their intercommunality and their verdict."""
+        perimeter = self._territory.perimeter_of(communes[0], today)
+        name, several = enumerated([commune.name for commune in communes]), len(communes) > 1
+        evidence = [self._commune_passage(commune, perimeter) for commune in communes]
+        belongs = self._belonging(perimeter, name, several, shown, evidence)
+        verdict = self._verdict(perimeter, name, several, shown, evidence)
         return [*belongs, *verdict] if asks_which else [*verdict, *belongs]
 
     def _verdict(
@@ -132,8 +142,13 @@ class PerimeterDesk:
             )
         return [shown.sentence(said, *evidence)]
 
-    def _on_epci(self, epci: Epci, shown: Shown, asks_which: bool) -> list[DraftSentence]:
+    def _on_epci(self, epci: Epci, shown: Shown, today: date) -> list[DraftSentence]:
         passage = self._epci_passage(epci)
+        successor = self._territory.epci(epci.merged_into) if epci.merged_into else None
+        if successor is not None and passage is not None and not epci.exists_on(today):
+            names = {"epci": with_article(epci.name), "successor": with_article(successor.name)}
+            told = shown.sentence(self._messages.say("perimeter_epci_gone", **names), passage)
+            return [told, *self._on_epci(successor, shown, today)]
         inside = epci.labelled or any(
             member is not None and member.labelled for member in map(self._territory.epci, epci.merged_from)
         )

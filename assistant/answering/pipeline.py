@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,14 @@ from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.judging import judge
 from assistant.answering.perimeter import PerimeterDesk
-from assistant.answering.rephrase import localise, rephrase
+from assistant.answering.rephrase import Standing, rephrase
 from assistant.answering.route import Route, route
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.errors import ModelUnavailable
 from assistant.messages import Messages
 from assistant.records import Answer, CitedSentence, IndexState, Passage, Question, RetrievalResult, Status
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Ranking, Retriever, together
 from assistant.wording import written_date
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ class Assistant:
         routed = route(question.text)
         if routed.way != "search":
             return self._finished(self._without_search(question, routed), started)
-        text = localise(rephrase(routed.text, question.history))
-        draft, ranking = self._draft(text, question)
+        standing = rephrase(routed.text, question.history)
+        text = standing.text
+        draft, ranking = self._draft(standing, question.asked_on)
         retrieved = perf_counter()
         answer = self._verified(question, draft)
         if self.chat_model is not None and ranking is not None and draft.status in ("answered", "partial"):
@@ -76,16 +78,18 @@ class Assistant:
         """The ranked passages for a text, without composing an answer."""
         return self.retriever.search(text, limit)
 
-    def _draft(self, text: str, question: Question) -> tuple[Draft, Ranking | None]:
-        if place := self.perimeter.answer(text, question.asked_on):
+    def _draft(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
+        if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
-        ranking = self.retriever.rank(text)
-        asked = asked_kind(text)
-        candidates = judge(self.retriever, ranking, text, asked)
-        about_support = self.supports.answer(text, ranking, candidates, asked, question.asked_on, self.as_of)
+        ranking = self.retriever.rank(question.text)
+        if question.latest != question.text:
+            ranking = together(ranking, self.retriever.rank(question.latest))
+        asked = asked_kind(question.latest, ranking.query.corrected)
+        candidates = judge(self.retriever, ranking, question.text, asked)
+        about_support = self.supports.answer(question.text, ranking, candidates, asked, today, self.as_of)
         if about_support:
             return about_support, ranking
-        return self.extractor.extract(ranking, candidates, asked, question.asked_on, self.as_of), ranking
+        return self.extractor.extract(ranking, candidates, asked, today, self.as_of), ranking
 
     def _verified(self, question: Question, draft: Draft) -> Answer:
         """The draft with its unsupported sentences dropped; nothing left to cite means nothing was found."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.french import content_words, fold
 from assistant.records import Turn
@@ -16,6 +17,7 @@ _STARTS_OVER = re.compile(r"^(et|mais|alors|donc|sinon|aussi|ou)\b")
 
 _HERE = re.compile(
     r"\b(le|ce|notre|mon|nos) (territoire|ti|label)\b(?! (d'industrie )?(de|du|des|d'|voisin|nord|moselle|val|terres|pays|sud)\b)"
+    r"|\b(programme|plan|comite|copil|binome|pilotage|projet) (d'action )?loca(l|ux)\b"
     r"|\b(chez nous|ici|par ici|dans le coin|localement)\b"
 )
 HERE = "Nord Lorraine"
@@ -27,15 +29,24 @@ def localise(text: str) -> str:
     return f"{text} ({HERE})" if _HERE.search(folded) and fold(HERE) not in folded else text
 
 
-def rephrase(text: str, history: Sequence[Turn]) -> str:
-    """The question with the user's last one before it when it cannot stand alone, else the question as it is.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A question made whole: `text` stands alone, `latest` is what was said last, the same when it stood alone."""
 
-    A question leans on the last one when it opens with a conjunction, or is short and holds a pronoun.
+    text: str
+    latest: str
+
+
+def rephrase(text: str, history: Sequence[Turn]) -> Standing:
+    """The question, with the user's last one before it when it cannot stand alone.
+
+    A question leans on the last one when it is short and opens with a conjunction or holds a pronoun.
     """
     earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
-    if not earlier:
-        return text
-    folded = fold(text)
-    short = len(content_words(text)) <= SHORT
-    leans = bool(_STARTS_OVER.search(folded)) or (short and bool(_LEANING.search(folded)))
-    return f"{earlier[-1].strip()} {text.strip()}" if short and leans else text
+    if not earlier or len(content_words(text)) > SHORT or not _leans(fold(text)):
+        return Standing(localise(text), text)
+    return Standing(localise(f"{earlier[-1].strip()} {text.strip()}"), text)
+
+
+def _leans(folded: str) -> bool:
+    return bool(_STARTS_OVER.search(folded) or _LEANING.search(folded))

@@ -13,6 +13,7 @@ from assistant.french import content_words, fold, stem, words
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage, Scheme, Validity
 from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Window, WindowState, window_on
@@ -22,16 +23,17 @@ from assistant.wording import dated, written_date
 NAMED_BONUS = 3.0
 PART_BONUS = 2.5
 RECORD_LEAD = 1.0
-LEAST_COVERAGE = 0.4
+LEAST_SCORE = 13.0
+LEAST_NAMED = 9.0
 PROJECT_LEAD = 3.0
-PROJECT_SCORE = 5.0
-RECORD_SCORE = 6.0
+PROJECT_SCORE = 8.0
 LISTED_GAP = 2.5
 MOST_LISTED = 5
-MOST_CLAUSES = 6
+MOST_CLAUSES = 16
 MOST_CLOSED = 2
 CLOSED_GAP = 1.5
 MOST_CONDITIONS = 5
+COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE})
 
 _PART_NAMES = get_args(Part)
 PROJECT_PARTS = ("what", "conditions")
@@ -102,21 +104,17 @@ class SupportDesk:
         best = found[0]
         own = [c for c in candidates if c.passage.subject == best.support.id]
         mine = max((c.score for c in own), default=float("-inf"))
-        if best.score < RECORD_SCORE or mine + (RECORD_LEAD if best.named else 0.0) < best_other:
+        if mine + (RECORD_LEAD if best.named else 0.0) < best_other:
             return None
-        if not any(c.in_period for c in own) or not (
-            best.named or any(c.coverage >= LEAST_COVERAGE for c in own)
-        ):
+        if not any(c.in_period for c in own) or mine < (LEAST_NAMED if best.named else LEAST_SCORE):
             return None
-        return self._one(best, question, ranking, asked, today, as_of)
+        return self._one(best, ranking, asked, today, as_of)
 
     def is_project(self, question: str) -> bool:
         """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
         return bool(_PROJECT.search(fold(question)))
 
-    def find(
-        self, question: str, ranking: Ranking, parts_read: Collection[str] = _PART_NAMES
-    ) -> list[Found]:
+    def find(self, question: str, ranking: Ranking, parts_read: Collection[str] = _PART_NAMES) -> list[Found]:
         """The supports for a question, best first: each by its best passage, those named in it ahead.
 
         `parts_read` are the parts of a record that count.
@@ -145,9 +143,7 @@ class SupportDesk:
                     found[candidate.support.id] = candidate
         return sorted(found.values(), key=lambda f: (-f.score, f.support.id))
 
-    def _one(
-        self, found: Found, question: str, ranking: Ranking, asked: Asked, today: date, as_of: str
-    ) -> Draft:
+    def _one(self, found: Found, ranking: Ranking, asked: Asked, today: date, as_of: str) -> Draft:
         window = window_on(found.support, today)
         part = self._part(found, ranking, asked)
         shown = Shown()
@@ -158,7 +154,7 @@ class SupportDesk:
             )
         chosen = found.parts[part]
         if part != "dates" or found.support.calendar:
-            for text in self._sentences(question, chosen, part):
+            for text in self._sentences(ranking.query, asked, chosen, part):
                 sentences.append(shown.sentence(text, chosen))
         missing = asked in (Asked.AMOUNT, Asked.RATE) and (part != "amount" or not provides(asked, chosen))
         lead = ""
@@ -220,18 +216,21 @@ class SupportDesk:
             scores[part] = float(ranking.score[row]) + (PART_BONUS if part == wanted else 0.0)
         return max(scores, key=lambda part: scores[part])
 
-    def _sentences(self, question: str, passage: Passage, part: Part) -> tuple[str, ...]:
+    def _sentences(self, query: SearchQuery, asked: Asked, passage: Passage, part: Part) -> tuple[str, ...]:
         """The sentences of a part that the question is about; all of a short part."""
         sentences = split_sentences(passage.text)
         if part != "conditions" or len(sentences) <= 3:
             return (passage.text,)
-        asked = {stem(word) for word in words(question)} - {stem(w) for w in words(passage.heading_path[1])}
+        name = {stem(word) for word in words(passage.heading_path[1])}
+        wanted = (set(query.stems) | set(query.expansions)) - name
         shares = [
-            sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & asked)
+            sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
             for sentence in sentences
         ]
-        about = [i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0]
-        kept = about[:3] if about else list(range(min(MOST_CONDITIONS, len(sentences))))
+        about = {i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0}
+        if asked in COUNTED:
+            about |= {i for i, sentence in enumerate(sentences) if re.search(r"\d", sentence)}
+        kept = sorted(about or range(len(sentences)))[:MOST_CONDITIONS]
         return tuple(sentences[i] for i in kept)
 
     def _window_sentence(self, support: Support, window: Window) -> str:

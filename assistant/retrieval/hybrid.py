@@ -1,7 +1,7 @@
 """Meaning and words together: every passage gets one score from four rankings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
@@ -58,6 +58,11 @@ class Ranking:
     timings_ms: dict[str, float]
 
 
+def together(whole: Ranking, latest: Ranking) -> Ranking:
+    """The ranking of a question that leans on an earlier one: what was said last counts as much as the whole."""
+    return replace(whole, score=(whole.score + latest.score) / 2)
+
+
 class Retriever:
     """Ranks the passages of one index version."""
 
@@ -81,6 +86,7 @@ class Retriever:
         vocabulary = {w for p in self.passages for w in words(p.titled_text)}
         vocabulary |= {w for phrasing in phrasings for w in words(phrasing)}
         self._reader = QueryReader(groups, sorted(vocabulary))
+        self._held: dict[int, frozenset[str]] = {}
         self._communes = {
             row: frozenset(words(p.heading_path[-1]))
             for row, p in enumerate(self.passages)
@@ -143,17 +149,21 @@ class Retriever:
 
         A word counts as held when an equivalent term is; one that no passage of the index holds weighs most.
         """
-        passage = self.passages[row]
-        held = {
-            stem(w) for w in words(" ".join((passage.titled_text, passage.note or "", *passage.asked_as)))
-        }
-        total = met = 0.0
-        for token in query.stems:
-            weight = self._texts.rarity(token)
-            total += weight
-            if token in held or query.equivalents.get(token, frozenset()) & held:
-                met += weight
+        total = sum(self.rarity(token) for token in query.stems)
+        met = sum(self.rarity(token) for token in query.stems if self.holds(query, token, row))
         return met / total if total else 0.0
+
+    def holds(self, query: SearchQuery, token: str, row: int) -> bool:
+        """Whether a passage, or one of its phrasings, has a stem of the question or an equivalent of it."""
+        held = self._stems_of(row)
+        return token in held or bool(query.equivalents.get(token, frozenset()) & held)
+
+    def _stems_of(self, row: int) -> frozenset[str]:
+        if row not in self._held:
+            passage = self.passages[row]
+            text = " ".join((passage.titled_text, passage.note or "", *passage.asked_as))
+            self._held[row] = frozenset(map(stem, words(text)))
+        return self._held[row]
 
     def rarity(self, token: str) -> float:
         """How rare a stem is among the passages, in nats."""

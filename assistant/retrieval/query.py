@@ -10,6 +10,7 @@ from assistant.french import EMPTY_WORDS, fold, stem, stems, words
 from assistant.retrieval.vocabulary import TermGroup
 
 LONGEST_TERM = 8
+_GLUED_ARTICLE = re.compile(r"^(?:qu|[ldnsj])(?=[aeiouhy])")  # « lademe », typed without its apostrophe
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 
 
@@ -17,12 +18,14 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 class SearchQuery:
     """What is looked for.
 
+    `corrected` holds the folded words of the question, spelling corrected;
     `stems` are those of the question (spelling corrected), `expansions` those of equivalent terms,
     `equivalents` tells for each stem of the question the stems that stand for it,
     `unknown` holds the stems of the question that no passage has.
     """
 
     text: str
+    corrected: str
     stems: tuple[str, ...]
     expansions: tuple[str, ...]
     equivalents: dict[str, frozenset[str]]
@@ -63,7 +66,7 @@ class QueryReader:
         equivalents = self._equivalents(all_stems, own)
         expansions = dict.fromkeys(s for found in equivalents.values() for s in sorted(found) if s not in own)
         unknown = tuple(s for s in own if s not in self._known_stems and s not in equivalents)
-        return SearchQuery(text, own, tuple(expansions), equivalents, unknown)
+        return SearchQuery(text, " ".join(corrected), own, tuple(expansions), equivalents, unknown)
 
     def _equivalents(self, all_stems: tuple[str, ...], own: tuple[str, ...]) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
@@ -78,6 +81,8 @@ class QueryReader:
         """The one corpus word a typing slip away from an unknown word of five letters or more, else the word."""
         if len(word) < 5 or word.isdigit() or stem(word) in self._known_stems or word in EMPTY_WORDS:
             return word
+        if (glued := _GLUED_ARTICLE.sub("", word)) != word and stem(glued) in self._known_stems:
+            return glued
         allowed = 1 if len(word) < 8 else 2
         candidates = sorted(
             (DamerauLevenshtein.distance(word, other, score_cutoff=allowed), other)

@@ -7,15 +7,15 @@ EARLIER = (Turn("user", "Quel est le montant du Prêt Vert ?"), Turn("assistant"
 
 
 def test_a_question_that_leans_is_joined_to_the_last_one() -> None:
-    assert rephrase("Et jusqu'à quand ?", EARLIER) == "Quel est le montant du Prêt Vert ? Et jusqu'à quand ?"
+    assert rephrase("Et jusqu'à quand ?", EARLIER).text == "Quel est le montant du Prêt Vert ? Et jusqu'à quand ?"
 
 
 def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
-    assert rephrase("Quel est le taux du CIR ?", EARLIER) == "Quel est le taux du CIR ?"
+    assert rephrase("Quel est le taux du CIR ?", EARLIER).text == "Quel est le taux du CIR ?"
 
 
 def test_without_a_conversation_nothing_is_added() -> None:
-    assert rephrase("Et jusqu'à quand ?", ()) == "Et jusqu'à quand ?"
+    assert rephrase("Et jusqu'à quand ?", ()).text == "Et jusqu'à quand ?"
 
 
 def test_the_territory_said_alone_is_nord_lorraine() -> None:
