@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +201,10 @@ def test_the_digest_follows_what_is_shown_and_not_the_former_digest():
 
 def test_blank_phrasings_are_left_out_without_moving_the_others():
     assert phrasings_of(PASSAGES[:1]) == {"lancement#1": TEXTS["lancement"][1]}
+
+
+def test_a_passage_without_its_vector_is_one_line_that_names_the_command(copy: Path, encoder: Any):
+    extra = replace(PASSAGES[0], passage_id="intrus", asked_as=())
+    with (version_of(copy) / "passages.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(f"{to_line(extra)}\n")
+    assert "incomplet ou illisible" in refusal(copy, encoder.fingerprint)
