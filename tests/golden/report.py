@@ -32,12 +32,14 @@ def row(name: str, summary: Summary) -> str:
     return f"| {name} | {summary.count} | {' | '.join(map(cell, shares))} | {summary.signed:+.2f} |"
 
 
-def table(scores: Sequence[Score], totals_only: bool = False) -> str:
+def table(scores: Sequence[Score]) -> str:
     """The judgements per family, then for each half and for all."""
-    families = [] if totals_only else list(dict.fromkeys(one.family for one in scores))
+    families = list(dict.fromkeys(one.family for one in scores))
     rows = [row(family, summarise(one for one in scores if one.family == family)) for family in families]
     halves = [
-        row(f"**{half}**", summarise(one for one in scores if one.split == half)) for half in ("tune", "hold")
+        row(f"**{half}**", summarise(one for one in scores if one.split == half))
+        for half in ("tune", "hold")
+        if any(one.split == half for one in scores)
     ]
     return "\n".join((HEADER, *rows, *halves, row("**all**", summarise(scores))))
 
