@@ -12,6 +12,7 @@ export PYTHON
 HF_HUB_OFFLINE ?= 1
 export HF_HUB_OFFLINE
 export ANONYMIZED_TELEMETRY := False
+export ORT_DISABLE_TELEMETRY := 1
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
 python := .venv/bin/python
@@ -21,6 +22,8 @@ help: ## affiche cette aide
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS='	' read -r name what; do printf 'make %-10s %s\n' "$$name" "$$what"; done
 
 run: index ## installe ce qui manque, met l'index à jour et ouvre l'assistant sur http://localhost:8501
+	@$(python) -c 'import socket; socket.create_server(("localhost", $(PORT))).close()' 2>/dev/null || \
+	{ echo "Le port $(PORT) est déjà pris, peut-être par l'assistant lui-même. Pour un autre : make run PORT=8502" >&2; exit 1; }
 	$(say) "L'assistant répond sur http://localhost:$(PORT) (Ctrl+C pour l'arrêter)"
 	@exec $(python) -m streamlit run app.py --server.port $(PORT) --server.address localhost --server.headless true
 

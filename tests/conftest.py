@@ -14,6 +14,9 @@ import pytest
 
 from assistant.settings import PROJECT, Settings, read_settings
 
+# Read when onnxruntime is imported; its native code is out of reach of the guard below.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
