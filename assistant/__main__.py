@@ -28,7 +28,9 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit status: 0 done, 1 done with failures, 2 unusable."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.DEBUG if options.debug else logging.WARNING, stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    _logger.setLevel(logging.DEBUG if options.debug else logging.WARNING)
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     try:
         settings = read_settings().at(options.corpus, options.index)
         return int(options.run(options, settings))
@@ -115,7 +117,7 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _lines(options: argparse.Namespace) -> Iterator[BatchLine]:
-    """What is asked, as lines of a batch; raises InvalidInput when neither or both ways of asking are used."""
+    """What is asked, as lines of a batch; raises InvalidInput unless one way of asking is used."""
     if (options.batch is None) == (options.question is None):
         raise InvalidInput("Donnez une question entre guillemets, ou un fichier avec --batch.")
     if options.batch is None:

@@ -6,8 +6,6 @@ from datetime import date
 from assistant.errors import InvalidInput
 from assistant.records import Answer, CitedSentence, IndexState, Question, Turn
 
-KEYS = frozenset({"id", "question", "history", "today", "profile"})
-
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
@@ -25,7 +23,7 @@ class BatchLine:
 
 
 def read_question(line: BatchLine, today: date) -> tuple[str | None, Question]:
-    """The id and the question of a line; `today` serves when the line names no day.
+    """The id and the question of a line; `today` serves when the line names no day, other keys are ignored.
 
     Raises InvalidInput, with the number of the line and the field at fault.
     """
@@ -35,8 +33,6 @@ def read_question(line: BatchLine, today: date) -> tuple[str | None, Question]:
     text = content.get("question")
     if not isinstance(text, str):
         raise InvalidInput(f"Ligne {line.number}, question : un texte est attendu.")
-    if unknown := sorted(set(map(str, content)) - KEYS):
-        raise InvalidInput(f"Ligne {line.number} : champ inconnu « {unknown[0]} ».")
     profile = content.get("profile") or {}
     if not isinstance(profile, dict):
         raise InvalidInput(f"Ligne {line.number}, profile : un objet JSON est attendu.")

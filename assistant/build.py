@@ -42,4 +42,6 @@ def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
         index_state=index.state,
         as_of=corpus_day(retriever.passages, index.state),
         chat_model=load_chat_model(settings),
+        is_current=index.is_current,
+        renew=lambda: assemble(settings, encoder, open_index(settings.index, encoder.fingerprint)),
     )

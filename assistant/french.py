@@ -4,25 +4,27 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]
 
 ELIDED = frozenset(
     "l d j m t s n c qu jusqu lorsqu puisqu quoiqu presqu quelqu entr".split()
 )  # what an apostrophe cuts off a following word
 EMPTY_WORDS = frozenset(
-    """a ai ais ait afin ainsi alors apres au aucun aucune aujourd aupres auquel aussi autre autres aux auxquelles
-    auxquels avaient avais avait avant avec avez avoir avons ayant bah bas beaucoup ben bien bon bonjour bonsoir bref
-    c ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien comme comment concernant
-    contre d dans de dedans dehors depuis des dessus deux devant dire dis dites dit doit doivent donc dont du durant
-    elle elles en encore entre es est et etaient etais etait etant ete etes etre eu eux evidemment
-    eventuellement faire fais fait faites faut font fois hein hors hui ici il ils j je juste l la laquelle le lequel les
-    lesquelles lesquels leur leurs lors lorsque lui m ma mais me meme memes merci mes mien moi moins mon n ne ni non nos notre
-    nous on ont or ou ouais oui par parce parmi pas pendant peu peut peuvent peux plait plus plutot pour pourquoi
-    pouvez pouvoir pourrait pourrais pourriez precisement pres puis puisque qu quand quant que quel quelle quelles quels qui
-    quoi quoique s sa sait sais sans savez savoir se sera serait seront ses seulement si sien simplement soit sommes
-    son sont sous soyez suis sur svp t ta tant te tel telle telles tels tes toi ton toujours tous tout toute toutes tres
-    tu un une va vais vas veut veux vers veuillez via voici voila voir vont vos votre voudrais voulez vous vouloir y
-    est-ce qu'est-ce quelqu chose truc machin""".split()
+    """a ai ais ait afin ainsi alors apres au aucun aucune aujourd aupres auquel aussi autre autres aux
+    auxquelles auxquels avaient avais avait avant avec avez avoir avons ayant bah bas beaucoup ben
+    bien bon bonjour bonsoir bref c ca car ce ceci cela celle celles celui ces cet cette ceux chaque
+    chez ci combien comme comment concernant contre d dans de dedans dehors depuis des dessus deux
+    devant dire dis dites dit doit doivent donc dont du durant elle elles en encore entre es est et
+    etaient etais etait etant ete etes etre eu eux evidemment eventuellement faire fais fait faites
+    faut font fois hein hors hui ici il ils j je juste l la laquelle le lequel les lesquelles
+    lesquels leur leurs lors lorsque lui m ma mais me meme memes merci mes mien moi moins mon n ne
+    ni non nos notre nous on ont or ou ouais oui par parce parmi pas pendant peu peut peuvent peux
+    plait plus plutot pour pourquoi pouvez pouvoir pourrait pourrais pourriez precisement pres puis
+    puisque qu quand quant que quel quelle quelles quels qui quoi quoique s sa sait sais sans savez
+    savoir se sera serait seront ses seulement si sien simplement soit sommes son sont sous soyez
+    suis sur svp t ta tant te tel telle telles tels tes toi ton toujours tous tout toute toutes tres
+    tu un une va vais vas veut veux vers veuillez via voici voila voir vont vos votre voudrais
+    voulez vous vouloir y est-ce qu'est-ce quelqu chose truc machin""".split()
 )
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")
 _ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country

@@ -47,7 +47,7 @@ class LoadedDocument:
 class Passage:
     """What is indexed, shown and cited.
 
-    `text` is what a citation shows; `asked_as` holds the questions it answers, which find it and are never shown.
+    `text` is what a citation shows; `asked_as` holds the questions it answers: they find it, never shown.
     `subject` names the record it belongs to (support id, SIREN, INSEE code) and `part` which side of it.
     Dates are ISO and may be partial (`2024`, `2024-01`).
     """
@@ -207,7 +207,7 @@ class Answer:
     trace: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self, identifier: str | None = None) -> dict[str, Any]:
-        """The answer as the command line prints it: plain lists, dictionaries and numbers, without the trace."""
+        """The answer as the command line prints it: plain values, without the trace."""
         document = asdict(self)
         del document["trace"]
         return ({"id": identifier} if identifier is not None else {}) | document

@@ -27,7 +27,7 @@ def passages_as_text(document: dict[str, Any]) -> str:
     if "error" in document:
         return str(document["error"])
     return "\n".join(
-        f"{rank}. {' › '.join(result['heading_path'])} ({result['locator']}) {result['score']:.2f}\n   {result['text']}"
+        f"{rank}. {' › '.join(result['heading_path'])} ({result['locator']})\n   {result['text']}"
         for rank, result in enumerate(document["results"], start=1)
     )
 

@@ -28,8 +28,9 @@ class Statement(BaseModel):
     """One statement as it is written.
 
     `asked_as` finds it and is never shown; `merges` lists the former statements it took in; `contradicts`
-    those that say otherwise; `scope` replaces the one of its file; `contact` says whom to ask; with `named_only`,
-    as in a series of statements alike but for a name, only a question that uses a rare word of it finds it.
+    those that say otherwise; `scope` replaces the one of its file; `contact` says whom to ask.
+    With `named_only`, as in a series of statements alike but for a name, only a question that uses a rare
+    word of the statement finds it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

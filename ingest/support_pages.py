@@ -10,10 +10,10 @@ from assistant.french import fold
 from assistant.records import Failure, Passage, Source
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.schema import Part, Support
+from assistant.wording import after_colon, as_sentence, dated, enumerated
 from assistant.yaml_files import read_yaml
 from ingest.register import RANKS
 from ingest.validation import failures_of
-from ingest.wording import after_colon, as_sentence, dated, enumerated
 
 FOLDER = "supports"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from assistant.records import Failure, Passage, Source
 from assistant.supports.perimeter import Epci
 from assistant.supports.territory import Commune, Territory
+from assistant.wording import as_sentence, enumerated, written_date, written_number
 from ingest.epci_pages import epci_passages, of_epci, registered, to_epci
 from ingest.territory_files import EMPTY, FOLDER, EpciFile, read_files
-from ingest.wording import as_sentence, enumerated, written_date, written_number
 
 
 def read_territory(

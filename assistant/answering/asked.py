@@ -40,7 +40,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.DATE,
-        r"\bquand\b|quelle(s)? dates?|\bdates?\b|quelle annee|quel jour|quel mois|jusqu'a quand|depuis quand"
+        r"\bquand\b(?! meme)|quelle(s)? dates?|\bdates?\b|quelle annee|quel jour|quel mois"
+        r"|jusqu'a quand|depuis quand"
         r"|date limite|echeance|\bcloture|delai|calendrier|combien de temps|quelle duree|toujours ouvert"
         r"|encore ouvert|encore (le temps|possible)|ferme quand|prochaine (edition|session|vague|releve)",
     ),
@@ -49,7 +50,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         rf"combien (d'|de )?({_MONEY_WORDS})|montants?|budget|enveloppe|plafond|\bprix\b|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
         r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
-        r"|combien .{0,40}(donne|finance|verse|paie|rembourse|subventionne|touche|apporte|accorde|au maximum|d'euros)"
+        r"|combien .{0,40}\b(donne|finance|verse|paie|paye|rembourse|subventionne|touche|apporte"
+        r"|accorde|au maximum|d'euros)\b"
         r"|reste a charge|quelle somme|quelle aide financiere|montant|tarif",
     ),
     (
@@ -58,66 +60,89 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.PERSON,
-        r"\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige|pilote|represente|conduit|anime|a (lance|pris|remplace))"
-        r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire|delegue|directeur)"
+        r"\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige|pilote|represente|conduit|anime"
+        r"|a (lance|pris|remplace))"
+        r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire"
+        r"|delegue|directeur)"
         r"|\bquelle (presidente|elue|ministre|directrice)|qui ca|president(e)? d",
     ),
     (
         Asked.PLACE,
-        r"\bou (est|se|a|ont|sont|faut|puis|peut|dois|trouver|deposer|s'est|candidater|etait)\b|quel(le)? (ville|lieu|commune|endroit)"
+        r"\bou (est|se|a|ont|sont|faut|puis|peut|dois|trouver|deposer|s'est|candidater|etait)\b"
+        r"|quel(le)? (ville|lieu|commune|endroit)"
         r"|dans quelle (ville|commune)|\bou\b\?|c'est ou|siege",
     ),
     (
         Asked.CONDITION,
-        r"\bcondi\w*on|eligib|critere|qui peut|qui a droit|ai-je droit|a-t-il droit|avoir droit|puis-je|peut-on"
+        r"\bcondi\w*on|eligib|critere|qui peut|qui a droit|ai-je droit|a-t-il droit|avoir droit|puis-je"
+        r"|peut-on"
         r"|peut-(il|elle)|faut-il|a-t-on le droit|ai-je le droit|admis|exclu|obligatoire|reserve",
     ),
     (
         Asked.HOW,
-        r"\bcomment\b|demarche|deposer|candidater|postuler|procedure|quelles etapes|dossier|ou (demander|s'inscrire)",
+        r"\bcomment\b|demarche|deposer|candidater|postuler|procedure|quelles etapes|dossier"
+        r"|ou (demander|s'inscrire)",
     ),
     (
         Asked.LIST,
-        r"\bquel(le)?s (sont|etaient)|\bliste|lesquel|\bquels\b|\bquelles\b|citez|enumer|composition|composent",
+        r"\bquel(le)?s (sont|etaient)|\bliste|lesquel|\bquels\b|\bquelles\b|citez|enumer|composition"
+        r"|composent",
     ),
     (Asked.REASON, r"\bpourquoi\b|raison|a cause|dans quel but|a quoi (ca )?sert|objectif|finalite"),
     (
         Asked.DEFINITION,
-        r"c'est quoi|qu'est[- ]ce qu|definition|signifie|veut dire|ca veut|que veut|en quoi consiste|presentation",
+        r"c'est quoi|qu'est[- ]ce qu|definition|signifie|veut dire|ca veut|que veut|en quoi consiste"
+        r"|presentation",
     ),
     (
         Asked.YES_NO,
-        r"^(est[- ]ce|y a[- ]t[- ]il|existe|le |la |les |l'|[a-z' -]+-t-(il|elle|on)|[a-z' ]+-(ils?|elles?)\b)",
+        r"^(est[- ]ce|y a[- ]t[- ]il|existe|le |la |les |l'|[a-z' -]+-t-(il|elle|on)|[a-z' ]+-(ils?"
+        r"|elles?)\b)",
     ),
 )
 _FOCUS = re.compile(
-    r"\b(?:quel(?:le)?s?(?: (?:est|sont|etait|etaient|a ete|fut|sera))?|combien (?:de|d')|nombre (?:de|d')|qui (?:est|etait)"
+    r"\b(?:quel(?:le)?s?(?: (?:est|sont|etait|etaient|a ete|fut|sera))?|combien (?:de|d')|nombre (?:de"
+    r"|d')|qui (?:est|etait)"
     r"|c'est quoi|qu'est-ce que|noms? d[ue]s?(?: la| l')?) ?(?:le |la |les |l'|un |une |des |du |d'|de )*(.*)"
+)
+_VAGUE = frozenset(
+    """personnes gens difference differences type types sorte genre exemple exemples maniere facon
+    chose""".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDINGS)
 _DATE = re.compile(
-    r"\b(19|20)\d\d\b|\b\d{1,2}(er)? (janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+    r"\b(19|20)\d\d\b|\b\d{1,2}(er)? (janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre"
+    r"|octobre|novembre|decembre)\b"
 )
 _DURATION = re.compile(r"\b\w+ (ans?|mois|jours|semaines|annees)\b|permanen|en continu")
 _MONEY = re.compile(
-    r"\d[\d ,.]*(k|m|md)? ?euros|\d[\d ,.]*(millions?|milliards?)|gratuit|\d ?(k|m|md) euros|sans aide financiere"
+    r"\d[\d ,.]*(k|m|md)? ?euros|\d[\d ,.]*(millions?|milliards?)|gratuit|\d ?(k|m|md) euros"
+    r"|sans aide financiere"
 )
 _RATE = re.compile(r"\d[\d,. ]*(%|pour cent)|\bmoitie\b|\bun (tiers|quart)\b|gratuit")
 _COUNT = re.compile(
-    r"\d|\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente"
+    r"\d|\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
+    r"|trente"
     r"|quarante|cinquante|soixante|cent|mille|aucune?|une? seule?|centaine|dizaine|quarantaine|trentaine)\b"
 )
 _PERSON = re.compile(
     r"\b[A-ZÉÈ][a-zéèêëïîôöüç]+(?:-[A-ZÉ][a-zéèêëïîôöüç]+)? (?:de |De )?[A-ZÉ][A-Za-zéèêëïîôöüç-]+"
 )
+_NOT_NAMES = frozenset(
+    """nord lorraine lorrain grand est territoire territoires pays val rives haut fonds banque region
+    conseil europe france metz longwy thionville moselle agglomeration communaute ile alsace arts
+    saint europort arc bassin portes caisse agence industrie pole plan cour senat assemblee fensch
+    orne alzette meurthe vosges champagne bourgogne loire comite prefecture""".split()
+)
 _CONTACT = re.compile(
-    r"(\d\d ){4}\d\d|@|\.fr\b|\.eu\b|\.com\b|formulaire|s'adress|contact|prefet|prefecture|dreets|service|agence|"
+    r"(\d\d ){4}\d\d|@|\.fr\b|\.eu\b|\.com\b|formulaire|s'adress|contact|prefet|prefecture|dreets"
+    r"|service|agence|"
     r"banque|chambre|cci\b|ademe|interlocut|chef de projet|region|guichet|conseil"
 )
 
 
 def asked_kind(question: str, corrected: str = "") -> Asked:
-    """The kind of answer that the wording of a question calls for: the first wording that matches, in rule order.
+    """The kind of answer that the wording of a question calls for: the first rule that matches.
 
     `corrected` is the question after spelling correction, read when the wording itself tells nothing.
     """
@@ -136,7 +161,8 @@ def focus_of(question: str) -> str | None:
     found = _FOCUS.search(fold(question))
     if found is None:
         return None
-    return next((stem(w) for w in words(found[1]) if w not in EMPTY_WORDS and len(w) > 1), None)
+    first = next((w for w in words(found[1]) if w not in EMPTY_WORDS and len(w) > 1), None)
+    return None if first is None or first in _VAGUE else stem(first)
 
 
 def provides(kind: Asked, passage: Passage) -> bool:
@@ -153,7 +179,7 @@ def provides(kind: Asked, passage: Passage) -> bool:
         case Asked.COUNT:
             return bool(_COUNT.search(folded))
         case Asked.PERSON:
-            return bool(_PERSON.search(text))
+            return any(not _NOT_NAMES & set(words(name)) for name in _PERSON.findall(text))
         case Asked.CONTACT:
             return bool(_CONTACT.search(folded) or passage.contact)
         case _:

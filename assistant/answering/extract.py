@@ -22,7 +22,7 @@ class Thresholds:
     Chosen on the tuning half of the golden questions.
     """
 
-    answer_score: float = 13.0
+    answer_score: float = 14.0
     sure_score: float = 19.0
     close_score: float = 10.0
     off_topic_score: float = 8.0
@@ -75,7 +75,7 @@ class Extractor:
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _is_not_published(self, candidate: Candidate, published: Sequence[Candidate]) -> bool:
-        """Whether the question is the one that a « not published » statement is about, rather than its neighbour."""
+        """Whether a « not published » statement is what the question is about, not its neighbour."""
         if not self._answers(candidate):
             return False
         if not published:
@@ -86,7 +86,7 @@ class Extractor:
         return candidate.score >= rival.score + margin
 
     def _answers(self, candidate: Candidate) -> bool:
-        """Whether a passage answers, rather than resembles: sure enough, on the thing asked, for the years named."""
+        """Whether a passage answers: sure enough, on the thing asked, for the years named."""
         limits = self._limits
         on_focus = candidate.on_focus or candidate.score >= limits.sure_score
         return candidate.score >= limits.answer_score and on_focus and candidate.in_period
@@ -150,7 +150,7 @@ class Extractor:
         return Draft("not_found", "not_found_close", lead, sentences, shown.passages, (), contacts)
 
     def sentences_of(self, query: SearchQuery, passage: Passage) -> tuple[str, ...]:
-        """The sentences of a passage that answer: all of a statement, the best two of a document, in order."""
+        """The sentences that answer: all of a statement, the best two of a document, in order."""
         if passage.kind != "document":
             return (passage.text,)
         sentences = split_sentences(passage.text)

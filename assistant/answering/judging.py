@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.asked import Asked, focus_of, provides
+from assistant.answering.language import is_french
 from assistant.french import fold
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Ranking, Retriever
@@ -11,6 +12,7 @@ from assistant.retrieval.hybrid import Ranking, Retriever
 CONSIDERED = 40
 KIND_BONUS = 0.8
 COVERAGE_WEIGHT = 3.0
+OTHER_LANGUAGE = 4.0  # what the words of a question in another language cannot bring
 YEAR_PENALTY = 2.0
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -38,10 +40,10 @@ def judge(
     retriever: Retriever, ranking: Ranking, question: str, asked: Asked, limit: int = CONSIDERED
 ) -> tuple[Candidate, ...]:
     """The best passages of a ranking weighed against the question, best first."""
-    years, focus = years_in(question), focus_of(question)
+    years, focus, foreign = years_in(question), focus_of(question), not is_french(question)
     order = sorted(range(len(ranking.score)), key=lambda row: -ranking.score[row])[:limit]
     weighed = [
-        _weigh(retriever, ranking, row, asked, years, focus)
+        _weigh(retriever, ranking, row, asked, years, focus, foreign)
         for row in order
         if ranking.score[row] != float("-inf")
     ]
@@ -56,7 +58,13 @@ def years_in(question: str) -> frozenset[str]:
 
 
 def _weigh(
-    retriever: Retriever, ranking: Ranking, row: int, asked: Asked, years: frozenset[str], focus: str | None
+    retriever: Retriever,
+    ranking: Ranking,
+    row: int,
+    asked: Asked,
+    years: frozenset[str],
+    focus: str | None,
+    foreign: bool,
 ) -> Candidate:
     passage = retriever.passages[row]
     gives = passage.kind != "unpublished" and provides(asked, passage)
@@ -64,6 +72,8 @@ def _weigh(
     in_period = not years or any(year in said for year in years)
     coverage = retriever.coverage(ranking.query, row)
     score = float(ranking.score[row]) + COVERAGE_WEIGHT * coverage
+    if foreign:
+        score += OTHER_LANGUAGE
     score += (KIND_BONUS if gives else 0.0) - (0.0 if in_period else YEAR_PENALTY)
     on_focus = focus is None or retriever.holds(ranking.query, focus, row)
     return Candidate(passage, row, score, coverage, gives, in_period, on_focus)

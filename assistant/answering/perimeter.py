@@ -22,12 +22,15 @@ _OTHER_KINDS = frozenset(
 _WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
 _PERIMETER_WORDS = frozenset(
     stem(word)
-    for word in """perimetre territoire territoires industrie nord lorraine lorrain commune ville epci intercommunalite interco
-    intercommunalites agglo agglomeration communaute communautes com comcom partie parties label labellisee labellise zone situee
-    situe basee base bases entreprise usine societe boite siege implantee implante installee installe dedans hors code postal ti
-    eligible concernee concerne concernes appartient appartiennent releve relevent depend dependent inclus incluse compris comprise
-    couvert couverte programme rattachee rattache rejoint fait font dedans dehors aussi rentre entre atelier pme tpe eti fonderie
-    dispositif existe existent encore disparu disparue fusionne fusionnee fusion devenue devenu moselle meurthe departement village travaille habite bonjour merci secteur carte compte comptee toujours""".split()
+    for word in """perimetre territoire territoires industrie nord lorraine lorrain commune ville epci
+    intercommunalite interco intercommunalites agglo agglomeration communaute communautes com comcom
+    partie parties label labellisee labellise zone situee situe basee base bases entreprise usine societe boite
+    siege implantee implante installee installe dedans hors code postal ti eligible concernee
+    concerne concernes appartient appartiennent releve relevent depend dependent inclus incluse
+    compris comprise couvert couverte programme rattachee rattache rejoint fait font dedans dehors
+    aussi rentre entre atelier pme tpe eti fonderie dispositif 54 57 existe existent encore disparu
+    disparue fusionne fusionnee fusion devenue devenu moselle meurthe departement village travaille
+    habite bonjour merci secteur carte compte comptee toujours""".split()
 )
 
 

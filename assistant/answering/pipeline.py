@@ -1,7 +1,7 @@
 """One question, one answer: the steps, in the order in which they are taken."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
@@ -17,7 +17,7 @@ from assistant.answering.rephrase import Standing, rephrase
 from assistant.answering.route import Route, route
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
-from assistant.errors import ModelUnavailable
+from assistant.errors import IndexUnavailable, ModelUnavailable
 from assistant.messages import Messages
 from assistant.records import Answer, CitedSentence, IndexState, Passage, Question, RetrievalResult, Status
 from assistant.retrieval.hybrid import Ranking, Retriever, together
@@ -50,9 +50,11 @@ class Assistant:
     index_state: IndexState
     as_of: str
     chat_model: "ChatModel | None" = None
+    is_current: Callable[[], bool] = lambda: True
+    renew: "Callable[[], Assistant] | None" = None
 
     def answer(self, question: Question) -> Answer:
-        """The answer: a word of courtesy, a question back, a refusal, or sentences that each cite a passage."""
+        """The answer: a courtesy, a question back, a refusal, or sentences that each cite a passage."""
         started = perf_counter()
         routed = route(question.text)
         if routed.way != "search":
@@ -73,6 +75,16 @@ class Assistant:
             },
         )
         return self._finished(answer, started)
+
+    def refresh(self) -> "Assistant":
+        """This assistant, or one over the newer index that was published, unless that is unusable."""
+        if self.renew is None or self.is_current():
+            return self
+        try:
+            return self.renew()
+        except IndexUnavailable as error:
+            _logger.warning("newer index left aside: %s", error)
+            return self
 
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The ranked passages for a text, without composing an answer."""
@@ -116,7 +128,7 @@ class Assistant:
         )
 
     def _with_model(self, question: Question, text: str, draft: Draft, ranking: Ranking) -> Answer | None:
-        """The answer worded by the model from the passages shown; None when it fails or nothing of it holds."""
+        """The answer as the model words it; None when it fails or nothing of it holds."""
         if self.chat_model is None:
             return None
         shown = self._shown_to_model(draft, ranking)
@@ -167,7 +179,7 @@ class Assistant:
 
 
 def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:
-    """The day, in words, up to which the corpus was looked up: that of its newest « not published » statement.
+    """The day, in words, of the last look-up: that of the newest « not published » statement.
 
     A corpus without any has the day on which the index was built.
     """

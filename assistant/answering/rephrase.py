@@ -8,15 +8,18 @@ from assistant.french import content_words, fold
 from assistant.records import Turn
 
 SHORT = 6
+LONG = 40
 _LEANING = re.compile(
-    r"^(et|mais|ou|alors|donc|sinon|aussi)\b|\b(il|elle|ils|elles|ce|cette|ces|celui-ci|celle-ci|ceux-ci|y|en|ca|cela|la meme|"
+    r"^(et|mais|ou|alors|donc|sinon|aussi)\b|\b(il|elle|ils|elles|ce|cette|ces|celui-ci|celle-ci"
+    r"|ceux-ci|y|en|ca|cela|la meme|"
     r"ce dispositif|cette aide|cet appel|ce programme|celui-la|celle-la|lui|leur|son|sa|ses)\b"
 )
 _STARTS_OVER = re.compile(r"^(et|mais|alors|donc|sinon|aussi|ou)\b")
 
 
 _HERE = re.compile(
-    r"\b(le|ce|notre|mon|nos) (territoire|ti|label)\b(?! (d'industrie )?(de|du|des|d'|voisin|nord|moselle|val|terres|pays|sud)\b)"
+    r"\b(le|ce|notre|mon|nos) (territoire|ti|label)\b(?! (d'industrie )?(de|du|des|d'|voisin|nord"
+    r"|moselle|val|terres|pays|sud)\b)"
     r"|\b(programme|plan|comite|copil|binome|pilotage|projet) (d'action )?loca(l|ux)\b"
     r"|\b(chez nous|ici|par ici|dans le coin|localement)\b"
 )
@@ -31,7 +34,7 @@ def localise(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A question made whole: `text` stands alone, `latest` is what was said last, the same when it stood alone."""
+    """A question made whole: `text` stands alone, `latest` is what was said last."""
 
     text: str
     latest: str
@@ -42,10 +45,19 @@ def rephrase(text: str, history: Sequence[Turn]) -> Standing:
 
     A question leans on the last one when it is short and opens with a conjunction or holds a pronoun.
     """
+    text = gist(text)
     earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
     if not earlier or len(content_words(text)) > SHORT or not _leans(fold(text)):
         return Standing(localise(text), text)
     return Standing(localise(f"{earlier[-1].strip()} {text.strip()}"), text)
+
+
+def gist(text: str) -> str:
+    """The part of a long message that asks: what ends with a question mark, else the message as it is."""
+    if len(content_words(text)) <= LONG:
+        return text
+    asking = [part.strip() for part in re.findall(r"[^.!?;:]+\?", text)]
+    return " ".join(asking) or text
 
 
 def _leans(folded: str) -> bool:

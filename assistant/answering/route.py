@@ -35,13 +35,18 @@ _THANKS = frozenset(
 _ABOUT = re.compile(
     r"^(qui (es|etes)[- ](tu|vous)|(tu|vous) (es|etes) qui|que (sais|savez|peux|pouvez)[- ](tu|vous)( faire)?"
     r"|(a quoi|comment) (sers|servez|fonctionnes|fonctionnez|marches|marchez)[- ](tu|vous)|comment ca marche"
-    r"|tu fais quoi|vous faites quoi|aide|help|es[- ]tu (un robot|une ia|humain).*|etes[- ]vous (un robot|une ia|humain).*)\W*$"
+    r"|tu fais quoi|vous faites quoi|aide|help|es[- ]tu (un robot|une ia|humain).*"
+    r"|etes[- ]vous (un robot|une ia|humain).*)\W*$"
 )
 _INSTRUCTIONS = re.compile(
-    r"ignore[rz]? (toutes |tous )?(tes|vos|les|the|your|all|previous)\b.{0,40}(instruction|consigne|regle|prompt|directive)"
-    r"|oublie[rz]? (toutes |tous )?(tes|vos|les) (instruction|consigne|regle)|system prompt|prompt systeme|\bjailbreak"
-    r"|(revele|affiche|montre|donne|repete)[rzs]?(-moi)? (tes|vos|ton|votre|le) (prompt|instructions|consignes)"
-    r"|tu es (maintenant|desormais) (un|une|dan)\b|fais comme si tu etais|act as\b|developer mode|mode developpeur"
+    r"ignore[rz]? (toutes |tous )?(tes|vos|les|the|your|all|previous)\b.{0,40}(instruction|consigne"
+    r"|regle|prompt|directive)"
+    r"|oublie[rz]? (toutes |tous )?(tes|vos|les) (instruction|consigne|regle)|system prompt"
+    r"|prompt systeme|\bjailbreak"
+    r"|(revele|affiche|montre|donne|repete)[rzs]?(-moi)? (tes|vos|ton|votre|le) (prompt|instructions"
+    r"|consignes)"
+    r"|tu es (maintenant|desormais) (un|une|dan)\b|fais comme si tu etais|act as\b|developer mode"
+    r"|mode developpeur"
 )
 _INSULT = re.compile(
     r"\b(connard|connasse|encule|salope|pute|batard|abruti|debile|cretin|imbecile|ta gueule|fdp|nique|"
@@ -51,7 +56,8 @@ _INSULT_TO_US = re.compile(
     r"\b(tu|vous|toi|t'|es|etes|espece|gros|sale|bot|robot|assistant|pauvre)\b|^\W*\w+\W*\w*\W*$"
 )
 _PERSONAL = re.compile(
-    r"(adresse (personnelle|privee|perso)|domicile|numero (personnel|prive|perso)|(telephone|portable|mail) (personnel|prive|perso)"
+    r"(adresse (personnelle|privee|perso)|domicile|numero (personnel|prive|perso)|(telephone|portable"
+    r"|mail) (personnel|prive|perso)"
     r"|date de naissance|ou habite|vie privee|numero de securite sociale|salaire de (m|mme|monsieur|madame)\b"
     r"|(est|etait)[- ](il|elle) (marie|celibataire|malade|divorce|catholique|musulman|juif))"
 )
@@ -68,7 +74,7 @@ class Route:
 def route(raw: str) -> Route:
     """The way a message goes; control characters and invisible tags are taken out first.
 
-    A message longer than 4,000 characters is not searched: nobody could say which of its questions was answered.
+    A message of over 4,000 characters is not searched: nobody could say which of its questions was answered.
     """
     text = _readable(raw)
     if not text:

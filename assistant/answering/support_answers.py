@@ -49,15 +49,21 @@ _PARTS: dict[Asked, Part] = {
     Asked.REASON: "what",
 }
 _PROJECT = re.compile(
-    r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?|prets?|guichets?)\b"
-    r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible|mobilisable|auxquel|a laquelle)"
+    r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?"
+    r"|prets?|guichets?)\b"
+    r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible"
+    r"|mobilisable|auxquel|a laquelle)"
     r"|\by a[- ]t[- ]il (une |des |un )?(aides?|subventions?|dispositifs?|financements?|coup de pouce)"
+    r"|\bcomment (financer|payer|etre aide|se faire aider|faire financer|me faire|nous faire|trouver)"
     r"|^(une |des )?(aides?|subventions?|financements?|prets?|soutiens?) (pour|a|au|en)\b"
     r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
     r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
-    r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]|cherche|cherchons|compte|"
-    r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette|projetons|recrute|investi|prevoi)"
-    r"|\b(mon|ma|mes|notre|nos) (\w+ )?(entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier|site|groupe|startup|start-up|four)"
+    r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
+    r"|cherche|cherchons|compte|"
+    r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette"
+    r"|projetons|recrute|investi|prevoi)"
+    r"|\b(mon|ma|mes|notre|nos) (\w+ )?(entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier"
+    r"|site|groupe|startup|start-up|four)"
 )
 _OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 

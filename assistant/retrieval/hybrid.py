@@ -23,9 +23,9 @@ RARE = 12  # passages that hold a word, at most, for it to name something
 class Weights:
     """How much each ranking counts in a passage's score, which is in log-odds.
 
-    Fitted by a listwise logistic regression on the phrasings of the corpus, each asked in turn with itself left
-    out. Cosines of e5 live in narrow bands that differ between texts and phrasings: each is centred and scaled
-    before the two are compared. Lexical scores are shares of the best score the question could reach.
+    Fitted by a listwise logistic regression on the phrasings of the corpus, each asked in turn with itself
+    left out. Cosines of e5 live in narrow bands that differ between texts and phrasings: each is centred and
+    scaled before the two are compared. Lexical scores are shares of the best score the question could reach.
     """
 
     text_centre: float = 0.80
@@ -59,7 +59,7 @@ class Ranking:
 
 
 def together(whole: Ranking, latest: Ranking) -> Ranking:
-    """The ranking of a question that leans on an earlier one: what was said last counts as much as the whole."""
+    """The ranking of a question that leans on an earlier one: the last words count as much as the whole."""
     return replace(whole, score=(whole.score + latest.score) / 2)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import bm25s
+import bm25s  # type: ignore[import-untyped]
 import numpy as np
 
 from assistant.french import stems

@@ -78,7 +78,7 @@ class QueryReader:
         return {s: frozenset(others) for s, others in found.items()}
 
     def _correct(self, word: str) -> str:
-        """The one corpus word a typing slip away from an unknown word of five letters or more, else the word."""
+        """The corpus word a typing slip away from an unknown word of five letters or more, else the word."""
         if len(word) < 5 or word.isdigit() or stem(word) in self._known_stems or word in EMPTY_WORDS:
             return word
         if (glued := _GLUED_ARTICLE.sub("", word)) != word and stem(glued) in self._known_stems:

@@ -70,7 +70,9 @@ def test_a_support_closes_the_day_after_its_last_day(assistant: Any) -> None:
 
 
 def test_a_project_gets_a_short_list_of_supports(assistant: Any) -> None:
-    answer = ask(assistant, "Je dirige une fonderie à Florange et je veux électrifier un four, quelles aides ?")
+    answer = ask(
+        assistant, "Je dirige une fonderie à Florange et je veux électrifier un four, quelles aides ?"
+    )
 
     assert "decarb-flash" in [scheme.id for scheme in answer.schemes]
     assert len(answer.schemes) <= 7
@@ -148,7 +150,9 @@ def test_suggestions_are_written_for_readers_and_never_taken_from_the_phrasings(
         for support in assistant.supports.catalogue
     }
 
-    suggested = {s for q in ("date du copil", "montant du CIR", "Hayange") for s in ask(assistant, q).suggestions}
+    suggested = {
+        s for q in ("date du copil", "montant du CIR", "Hayange") for s in ask(assistant, q).suggestions
+    }
 
     assert suggested
     assert suggested <= written

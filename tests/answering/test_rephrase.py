@@ -7,7 +7,10 @@ EARLIER = (Turn("user", "Quel est le montant du Prêt Vert ?"), Turn("assistant"
 
 
 def test_a_question_that_leans_is_joined_to_the_last_one() -> None:
-    assert rephrase("Et jusqu'à quand ?", EARLIER).text == "Quel est le montant du Prêt Vert ? Et jusqu'à quand ?"
+    assert (
+        rephrase("Et jusqu'à quand ?", EARLIER).text
+        == "Quel est le montant du Prêt Vert ? Et jusqu'à quand ?"
+    )
 
 
 def test_a_question_that_stands_alone_is_left_as_it_is() -> None:

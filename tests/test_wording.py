@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.wording import after_colon, as_sentence, dated, enumerated, written_date, written_number
+from assistant.wording import after_colon, as_sentence, dated, enumerated, written_date, written_number
 
 
 @pytest.mark.parametrize(
