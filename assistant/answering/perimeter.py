@@ -24,7 +24,8 @@ _PERIMETER_WORDS = frozenset(
     stem(word)
     for word in """perimetre territoire territoires industrie nord lorraine lorrain commune ville epci
     intercommunalite interco intercommunalites agglo agglomeration communaute communautes com comcom
-    partie parties label labellisee labellise zone situee situe basee base bases entreprise usine societe boite
+    partie parties label labellisee labellise zone situee situe basee base bases entreprise usine societe
+    boite
     siege implantee implante installee installe dedans hors code postal ti eligible concernee
     concerne concernes appartient appartiennent releve relevent depend dependent inclus incluse
     compris comprise couvert couverte programme rattachee rattache rejoint fait font dedans dehors
