@@ -97,11 +97,7 @@ def _communes(epci: Epci, territory: Territory) -> str:
 
 
 def _people(epci: Epci) -> str:
-    sentences = (
-        [f"Le nom de la personne qui préside {the_epci(epci)} n'a pas été trouvé dans les sources lues"]
-        if epci.president is None
-        else _presidency(epci, epci.president)
-    )
+    sentences = [] if epci.president is None else _presidency(epci, epci.president)
     if epci.deputy_president is not None:
         deputy = epci.deputy_president
         sentences.append(f"{deputy.name} en était président délégué {_known_on(deputy)}")
@@ -147,12 +143,8 @@ def _contact(epci: Epci) -> str:
             f" (coordonnées de {development.contact_as_of}, à vérifier)" if development.contact_as_of else ""
         )
         sentences.append(f"Contact {of_epci(epci)} : {development.contact}{age}")
-    if not sentences:
-        sentences.append(
-            f"Aucun contact de développement économique {of_epci(epci)} n'a été trouvé dans les sources lues"
-        )
     if epci.website:
-        sentences.append(f"Site : {epci.website}")
+        sentences.append(f"Site {of_epci(epci)} : {epci.website}")
     return " ".join(map(as_sentence, sentences))
 
 

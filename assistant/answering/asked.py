@@ -30,7 +30,7 @@ _MONEY_WORDS = r"argent|euros?|sous|millions?|milliards?|subvention|credits?|bal
 _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONTACT,
-        r"\bcontact|joindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
+        r"\bcontact|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
         r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander)|interlocuteur|qui contacter|aupres de qui",
     ),
     (Asked.RATE, r"\btaux\b|pourcentage|\bpour ?cent|%|quelle (part|proportion|quotite)|quelle fraction"),
@@ -40,7 +40,9 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.DATE,
-        r"\bquand\b(?! meme)|quelle(s)? dates?|\bdates?\b|quelle annee|quel jour|quel mois"
+        r"(^|[,;:?!] *|\bet |depuis |jusqu'a |a partir de |c'est |pour |est-ce que )quand\b(?! meme)"
+        r"|\bquand (est|a|ont|aura|sera|s'est|s'ouvre|ferme|ouvre|finit|se|doit|faut|peut|puis)\b"
+        r"|\bquand ?\??$|quelle(s)? dates?|\bdates?\b|quelle annee|quel jour|quel mois"
         r"|jusqu'a quand|depuis quand"
         r"|date limite|echeance|\bcloture|delai|calendrier|combien de temps|quelle duree|toujours ouvert"
         r"|encore ouvert|encore (le temps|possible)|ferme quand|prochaine (edition|session|vague|releve)",
@@ -52,7 +54,9 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
         r"|combien .{0,40}\b(donne|finance|verse|paie|paye|rembourse|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"
-        r"|reste a charge|quelle somme|quelle aide financiere|montant|tarif",
+        r"|\bsalaires?\b|remuneration|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
+        r"|reste a charge|quelle somme|quelle aide financiere"
+        r"|montant|tarif",
     ),
     (
         Asked.COUNT,
@@ -60,7 +64,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.PERSON,
-        r"\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige|pilote|represente|conduit|anime"
+        r"\bcomment s'appel|\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige|pilote"
+        r"|represente|conduit|anime"
         r"|a (lance|pris|remplace))"
         r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire"
         r"|delegue|directeur)"
@@ -80,7 +85,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.HOW,
-        r"\bcomment\b|demarche|deposer|candidater|postuler|procedure|quelles etapes|dossier"
+        r"\bcomment\b|sur quel (site|portail)|(par|sur) quel (guichet|portail)|par quoi (ca"
+        r"|on) commence|demarche|deposer|candidater|postuler|procedure|quelles etapes|dossier"
         r"|ou (demander|s'inscrire)",
     ),
     (
@@ -107,7 +113,8 @@ _FOCUS = re.compile(
 )
 _VAGUE = frozenset(
     """personnes gens difference differences type types sorte genre exemple exemples maniere facon
-    chose""".split()
+    chose proportion part pourcentage taux montant montants budget enveloppe somme date dates annee jour mois
+    taille superficie surface etendue nombre ville commune village lieu endroit total""".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDINGS)
 _DATE = re.compile(
@@ -154,15 +161,15 @@ def asked_kind(question: str, corrected: str = "") -> Asked:
 
 
 def focus_of(question: str) -> str | None:
-    """The stem of the thing asked for (« quel est le *délai* de… », « combien de *fonderies*… »).
+    """The stem of the thing asked for (« quel est le *délai* de… », « quelle part des *actions*… »).
 
-    None when the wording names none.
+    Words that only tell the kind of answer (part, montant, date) are passed over; None when nothing is named.
     """
     found = _FOCUS.search(fold(question))
     if found is None:
         return None
-    first = next((w for w in words(found[1]) if w not in EMPTY_WORDS and len(w) > 1), None)
-    return None if first is None or first in _VAGUE else stem(first)
+    named = (w for w in words(found[1]) if w not in EMPTY_WORDS | _VAGUE and len(w) > 1)
+    return next(map(stem, named), None)
 
 
 def provides(kind: Asked, passage: Passage) -> bool:

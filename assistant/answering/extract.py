@@ -6,10 +6,10 @@ from datetime import date
 
 from assistant.answering.asked import Asked
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.judging import Candidate
+from assistant.answering.judging import Candidate, confidence
 from assistant.french import stems
 from assistant.messages import Messages
-from assistant.records import DraftSentence, Passage
+from assistant.records import DraftSentence, Passage, Status
 from assistant.retrieval.hybrid import Ranking, Retriever
 from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
@@ -22,7 +22,8 @@ class Thresholds:
     Chosen on the tuning half of the golden questions.
     """
 
-    answer_score: float = 14.0
+    answer_confidence: float = -0.2
+    unpublished_score: float = 12.0
     sure_score: float = 19.0
     close_score: float = 10.0
     off_topic_score: float = 8.0
@@ -45,8 +46,20 @@ MISSING = {
     Asked.PERSON: "missing_person",
     Asked.CONTACT: "missing_contact",
 }
+_WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.PERSON, Asked.CONTACT})
 MOST_SENTENCES = {True: 2, False: 4}
 LONGEST_EXTRACT = 2
+
+
+def near_miss_outcome(asked: Asked) -> tuple[Status, str]:
+    """The outcome when all is there but the kind of thing asked.
+
+    An amount, a rate, a name or an address is the whole answer: without it the question has none. A date or a
+    count may be told in words that no pattern knows.
+    """
+    if asked in _WHOLE_ANSWER:
+        return "not_found", "not_found_near_miss"
+    return "partial", "partial_near_miss"
 
 
 class Extractor:
@@ -66,9 +79,10 @@ class Extractor:
         unpublished = [c for c in candidates if c.passage.kind == "unpublished"]
         if unpublished and self._is_not_published(unpublished[0], published):
             return self._not_published(unpublished[0].passage)
-        best = published[0].score if published else 0.0
-        near = [c for c in published if c.score >= best - self._limits.behind_best]
-        confident = [c for c in near if self._answers(c)]
+        if confidence(published, ranking) < self._limits.answer_confidence:
+            return self._close(published, as_of)
+        least = published[0].score - self._limits.behind_best
+        confident = [c for c in published if c.score >= least and c.in_period]
         if not confident:
             return self._close(published, as_of)
         chosen = self._choose(confident, asked)
@@ -81,15 +95,15 @@ class Extractor:
         if not published:
             return True
         rival = published[0]
-        answered = self._answers(rival) and rival.gives and rival.coverage >= candidate.coverage
-        margin = self._limits.unpublished_margin if answered else 0.0
-        return candidate.score >= rival.score + margin
+        if rival.coverage < candidate.coverage:
+            return candidate.score >= rival.score - self._limits.unpublished_margin
+        return candidate.score >= rival.score + (self._limits.unpublished_margin if rival.gives else 0.0)
 
     def _answers(self, candidate: Candidate) -> bool:
         """Whether a passage answers: sure enough, on the thing asked, for the years named."""
         limits = self._limits
         on_focus = candidate.on_focus or candidate.score >= limits.sure_score
-        return candidate.score >= limits.answer_score and on_focus and candidate.in_period
+        return candidate.score >= limits.unpublished_score and on_focus and candidate.in_period
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
         """The best candidate and those that complete it: near in score, another fact of the same subject."""
@@ -119,9 +133,10 @@ class Extractor:
             if near_miss
             else ""
         )
+        status, reason = near_miss_outcome(asked) if near_miss else ("answered", "answered")
         return Draft(
-            "partial" if near_miss else "answered",
-            "partial_near_miss" if near_miss else "answered",
+            status,
+            reason,
             lead,
             tuple(sentences),
             shown.passages,

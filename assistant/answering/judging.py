@@ -1,6 +1,7 @@
 """Does a passage give what is asked: that kind of thing, about that subject, for that period?"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked import Asked, focus_of, provides
@@ -34,6 +35,51 @@ class Candidate:
     gives: bool
     in_period: bool
     on_focus: bool
+
+    @property
+    def record(self) -> str:
+        """What the passage speaks of: its support or intercommunality, else the passage itself."""
+        passage = self.passage
+        return (passage.subject if passage.kind in ("support", "epci") else None) or passage.passage_id
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The log-odds that the best passage is right, as a weighted sum.
+
+    A logistic regression on 275 questions (half of the golden set, more written apart, and 61 that have no
+    answer): AUC .91 in ten-fold cross-validation, against .85 for the score alone. `lead` is the distance in
+    score to the best passage about something else.
+    """
+
+    score: float = 0.161
+    lead: float = 0.338
+    coverage: float = 0.854
+    on_focus: float = 1.594
+    gives: float = 0.336
+    question_words: float = 0.314
+    in_period: float = 1.952
+    constant: float = -8.876
+    most_words: int = 12
+
+
+def confidence(candidates: Sequence[Candidate], ranking: Ranking, weights: Confidence | None = None) -> float:
+    """The log-odds that the first candidate is right; minus infinity when there is none."""
+    w = weights or Confidence()
+    if not candidates:
+        return float("-inf")
+    best = candidates[0]
+    rival = next((c.score for c in candidates if c.record != best.record), 0.0)
+    return (
+        w.constant
+        + w.score * best.score
+        + w.lead * (best.score - rival)
+        + w.coverage * best.coverage
+        + w.on_focus * best.on_focus
+        + w.gives * best.gives
+        + w.question_words * min(len(ranking.query.stems), w.most_words)
+        + w.in_period * best.in_period
+    )
 
 
 def judge(

@@ -8,7 +8,8 @@ from typing import get_args
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.judging import Candidate
+from assistant.answering.extract import near_miss_outcome
+from assistant.answering.judging import Candidate, confidence
 from assistant.french import content_words, fold, stem, words
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage, Scheme, Validity
@@ -23,8 +24,7 @@ from assistant.wording import dated, written_date
 NAMED_BONUS = 3.0
 PART_BONUS = 2.5
 RECORD_LEAD = 1.0
-LEAST_SCORE = 13.0
-LEAST_NAMED = 9.0
+NAMED_CONFIDENCE = -1.5  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 3.0
 PROJECT_SCORE = 8.0
 LISTED_GAP = 2.5
@@ -33,6 +33,8 @@ MOST_CLAUSES = 16
 MOST_CLOSED = 2
 CLOSED_GAP = 1.5
 MOST_CONDITIONS = 5
+MOST_BESIDE = 2
+LEAST_SHARE = 3.0
 COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE})
 
 _PART_NAMES = get_args(Part)
@@ -42,6 +44,7 @@ _PARTS: dict[Asked, Part] = {
     Asked.RATE: "amount",
     Asked.DATE: "dates",
     Asked.CONDITION: "conditions",
+    Asked.COUNT: "conditions",
     Asked.CONTACT: "how_to_apply",
     Asked.HOW: "how_to_apply",
     Asked.PLACE: "how_to_apply",
@@ -112,7 +115,9 @@ class SupportDesk:
         mine = max((c.score for c in own), default=float("-inf"))
         if mine + (RECORD_LEAD if best.named else 0.0) < best_other:
             return None
-        if not any(c.in_period for c in own) or mine < (LEAST_NAMED if best.named else LEAST_SCORE):
+        rivals = [c for c in candidates if c.passage.subject != best.support.id]
+        sure = confidence([*own[:1], *rivals], ranking)
+        if not any(c.in_period for c in own) or sure < (NAMED_CONFIDENCE if best.named else 0.0):
             return None
         return self._one(best, ranking, asked, today, as_of)
 
@@ -159,17 +164,21 @@ class SupportDesk:
                 shown.sentence(self._window_sentence(found.support, window), found.parts["dates"])
             )
         chosen = found.parts[part]
+        wanted = self._wanted(ranking.query, chosen)
         if part != "dates" or found.support.calendar:
-            for text in self._sentences(ranking.query, asked, chosen, part):
+            for text in self._sentences(wanted, asked, chosen, part):
                 sentences.append(shown.sentence(text, chosen))
+        for text, passage in self._beside(found, part, wanted):
+            sentences.append(shown.sentence(text, passage))
         missing = asked in (Asked.AMOUNT, Asked.RATE) and (part != "amount" or not provides(asked, chosen))
         lead = ""
         if missing:
             what = self._messages.say("missing_rate" if asked is Asked.RATE else "missing_amount")
             lead = self._messages.say("partial_near_miss", missing=what, as_of=as_of)
+        status, reason = near_miss_outcome(asked) if missing else ("answered", "answered")
         return Draft(
-            "partial" if missing else "answered",
-            "partial_near_miss" if missing else "answered",
+            status,
+            reason,
             lead,
             tuple(sentences),
             shown.passages,
@@ -222,22 +231,40 @@ class SupportDesk:
             scores[part] = float(ranking.score[row]) + (PART_BONUS if part == wanted else 0.0)
         return max(scores, key=lambda part: scores[part])
 
-    def _sentences(self, query: SearchQuery, asked: Asked, passage: Passage, part: Part) -> tuple[str, ...]:
+    def _wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
+        """The stems of the question and of their equivalents, but for the name of the support."""
+        return frozenset(query.stems + query.expansions) - {stem(w) for w in words(passage.heading_path[1])}
+
+    def _share(self, sentence: str, wanted: frozenset[str]) -> float:
+        """How much a sentence has of what is wanted, in nats."""
+        return sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
+
+    def _sentences(
+        self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part
+    ) -> tuple[str, ...]:
         """The sentences of a part that the question is about; all of a short part."""
         sentences = split_sentences(passage.text)
         if part != "conditions" or len(sentences) <= 3:
             return (passage.text,)
-        name = {stem(word) for word in words(passage.heading_path[1])}
-        wanted = (set(query.stems) | set(query.expansions)) - name
-        shares = [
-            sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
-            for sentence in sentences
-        ]
+        shares = [self._share(sentence, wanted) for sentence in sentences]
         about = {i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0}
         if asked in COUNTED:
             about |= {i for i, sentence in enumerate(sentences) if re.search(r"\d", sentence)}
         kept = sorted(about or range(len(sentences)))[:MOST_CONDITIONS]
         return tuple(sentences[i] for i in kept)
+
+    def _beside(self, found: Found, part: Part, wanted: frozenset[str]) -> list[tuple[str, Passage]]:
+        """Sentences of other parts that hold more of what is wanted than the chosen one, best first."""
+        least = max((self._share(s, wanted) for s in split_sentences(found.parts[part].text)), default=0.0)
+        others = [
+            (self._share(sentence, wanted), sentence, found.parts[name])
+            for name in ("amount", "conditions", "how_to_apply")
+            if name != part and name in found.parts
+            for sentence in split_sentences(found.parts[name].text)
+        ]
+        better = [other for other in others if other[0] > max(least, LEAST_SHARE)]
+        better.sort(key=lambda other: -other[0])
+        return [(sentence, passage) for _, sentence, passage in better[:MOST_BESIDE]]
 
     def _window_sentence(self, support: Support, window: Window) -> str:
         as_of = dated(window.as_of) if window.as_of else ""
