@@ -36,7 +36,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (Asked.RATE, r"\btaux\b|pourcentage|\bpour ?cent|%|quelle (part|proportion|quotite)|quelle fraction"),
     (
         Asked.CONDITION,
-        r"\bseuils?\b|plancher|depenses? minim|minimum (de depenses|exige|requis)|(montant|budget) minim",
+        r"\ba partir de (quel|combien)|\bseuils?\b|plancher|depenses? minim|minimum (de depenses|exige"
+        r"|requis)|(montant|budget) minim",
     ),
     (
         Asked.DATE,

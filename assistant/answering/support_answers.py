@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -23,6 +23,7 @@ from assistant.wording import dated, written_date
 
 NAMED_BONUS = 3.0
 PART_BONUS = 2.5
+COUNT_BONUS = 1.0  # a count is a headcount most often, not always
 RECORD_LEAD = 1.0
 NAMED_CONFIDENCE = -1.5  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 3.0
@@ -170,7 +171,8 @@ class SupportDesk:
                 sentences.append(shown.sentence(text, chosen))
         for text, passage in self._beside(found, part, wanted):
             sentences.append(shown.sentence(text, passage))
-        missing = asked in (Asked.AMOUNT, Asked.RATE) and (part != "amount" or not provides(asked, chosen))
+        told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
+        missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
         lead = ""
         if missing:
             what = self._messages.say("missing_rate" if asked is Asked.RATE else "missing_amount")
@@ -228,7 +230,8 @@ class SupportDesk:
         scores: dict[Part, float] = {}
         for name, row in self._parts[found.support.id].items():
             part: Part = found.parts[name].part  # type: ignore[assignment]  # a part of the schema by construction
-            scores[part] = float(ranking.score[row]) + (PART_BONUS if part == wanted else 0.0)
+            bonus = COUNT_BONUS if asked is Asked.COUNT else PART_BONUS
+            scores[part] = float(ranking.score[row]) + (bonus if part == wanted else 0.0)
         return max(scores, key=lambda part: scores[part])
 
     def _wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
