@@ -22,7 +22,7 @@ class Thresholds:
     Chosen on the tuning half of the golden questions.
     """
 
-    answer_confidence: float = -0.2
+    answer_confidence: float = -0.6
     unpublished_score: float = 12.0
     sure_score: float = 19.0
     close_score: float = 10.0

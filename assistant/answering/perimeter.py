@@ -16,6 +16,13 @@ from assistant.wording import enumerated, with_article
 
 MOST_PLACES = 3
 MOST_CHOICES = 8
+MOST_WORDS_BESIDE = 3
+_BELONGING = re.compile(
+    r"perimetre|\bfai(t|sons|tes)\b.{0,12}\bpartie|font partie|\bappart(ient|enons|enez)|\breleve"
+    r"|\brattache|\bdedans\b|\binclus"
+    r"|\bdans (le|la|l'|ce|notre|votre) ?(ti\b|territoire d'industrie|nord lorraine|label)"
+    r"|quel(le)? (epci|interco|agglo|communaute|com ?com|territoire d'industrie)"
+)
 _OTHER_KINDS = frozenset(
     {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT, Asked.REASON, Asked.HOW}
 )
@@ -62,11 +69,15 @@ class PerimeterDesk:
         return [match for match in self._territory.find_places(text) if match.kind != "industry_territory"]
 
     def _is_about_belonging(self, question: str, places: Sequence[PlaceMatch]) -> bool:
-        """Whether nothing is said beside the places but the words of belonging."""
+        """Whether nothing is said beside the places but the words of belonging.
+
+        A few other words are let through when the wording asks for belonging outright.
+        """
         if asked_kind(question) in _OTHER_KINDS:
             return False
         named = {stem(word) for match in places for word in content_words(match.text)}
-        return all(s in named or s in _PERIMETER_WORDS for s in map(stem, content_words(question)))
+        beside = [s for s in map(stem, content_words(question)) if s not in named | _PERIMETER_WORDS]
+        return len(beside) <= (MOST_WORDS_BESIDE if _BELONGING.search(fold(question)) else 0)
 
     def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:
         """The communes that a match may be, those with the same verdict and intercommunality together."""
