@@ -28,7 +28,7 @@ RECORD_LEAD = 1.0
 NAMED_CONFIDENCE = -1.5  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 3.0
 PROJECT_SCORE = 8.0
-LISTED_GAP = 2.5
+LISTED_GAP = 2.0
 MOST_LISTED = 5
 MOST_CLAUSES = 16
 MOST_CLOSED = 2
@@ -205,7 +205,8 @@ class SupportDesk:
             tuple(sentences),
             shown.passages,
             (self._messages.say("warning_before_works"),) if usable else (),
-            tuple(dict.fromkeys(c for f in listed[:2] for c in self._contacts(f.support))),
+            tuple(f"{f.support.name} : {f.support.contact}" for f in listed if f.support.contact)
+            or (self._messages.say("contact_default"),),
             tuple(
                 Scheme(f.support.id, "closed" if windows[f.support.id].state == "closed" else "to_check")
                 for f in listed
