@@ -1,6 +1,7 @@
 """Puts the product together from its settings."""
 
 from assistant.answering.chat_model import load_chat_model
+from assistant.answering.closing import ClosingDesk
 from assistant.answering.extract import Extractor
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant, corpus_day
@@ -37,6 +38,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
         extractor=Extractor(retriever, messages),
         perimeter=PerimeterDesk(territory, retriever, messages),
         supports=SupportDesk(catalogue, retriever, messages),
+        closing=ClosingDesk(catalogue, retriever, messages),
         suggester=Suggester(catalogue, retriever, messages),
         messages=messages,
         index_state=index.state,

@@ -30,7 +30,8 @@ _MONEY_WORDS = r"argent|euros?|sous|millions?|milliards?|subvention|credits?|bal
 _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONTACT,
-        r"\bcontact|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
+        r"\bqui (dois|puis|faut|peut|doit)[- ]?(je|on|il)? ?(appeler|contacter|joindre)|\bcontact"
+        r"|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
         r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander)|interlocuteur|qui contacter|aupres de qui",
     ),
     (Asked.RATE, r"\btaux\b|pourcentage|\bpour ?cent|%|quelle (part|proportion|quotite)|quelle fraction"),

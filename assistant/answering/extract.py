@@ -165,10 +165,10 @@ class Extractor:
         return Draft("not_found", "not_found_close", lead, sentences, shown.passages, (), contacts)
 
     def sentences_of(self, query: SearchQuery, passage: Passage) -> tuple[str, ...]:
-        """The sentences that answer: all of a statement, the best two of a document, in order."""
-        if passage.kind != "document":
-            return (passage.text,)
+        """The sentences that answer: all of a statement, the best two of a longer text, in order."""
         sentences = split_sentences(passage.text)
+        if passage.kind not in ("document", "support") or len(sentences) <= LONGEST_EXTRACT:
+            return (passage.text,)
         wanted = set(query.stems) | set(query.expansions)
         by_share = sorted(
             range(len(sentences)),

@@ -52,7 +52,8 @@ _PHRASES = (
 # `neuf` is nine before a plural, and new elsewhere (« un bâtiment neuf sans aide »).
 _NINE_FOLLOWED_BY = re.compile(
     r" (?:sur\b|à\b|ou\b|millions?\b|milliards?\b|%"
-    r"|(?!(?:dans|sans|sous|mais|plus|puis|depuis|pas|vers|dès|très|aux|des|les|ses|ces|leurs|nos|vos)\b)\w{2,}[sx]\b)",
+    r"|(?!(?:dans|sans|sous|mais|plus|puis|depuis|pas|vers|dès|très|aux|des|les|ses|ces|leurs|nos"
+    r"|vos)\b)\w{2,}[sx]\b)",
     re.I,
 )
 

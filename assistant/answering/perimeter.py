@@ -17,6 +17,8 @@ from assistant.wording import enumerated, with_article
 MOST_PLACES = 3
 MOST_CHOICES = 8
 MOST_WORDS_BESIDE = 3
+KNOWN = 3  # passages that hold a word, for it to be a subject of its own (« Rebond industriel »)
+_MEMBERS = re.compile(r"\bcommunes\b.{0,30}\b(de|du|d'|des|compos|membres)")
 _BELONGING = re.compile(
     r"perimetre|\bfai(t|sons|tes)\b.{0,12}\bpartie|font partie|\bappart(ient|enons|enez)|\breleve"
     r"|\brattache|\bdedans\b|\binclus"
@@ -73,10 +75,12 @@ class PerimeterDesk:
 
         A few other words are let through when the wording asks for belonging outright.
         """
-        if asked_kind(question) in _OTHER_KINDS:
+        if asked_kind(question) in _OTHER_KINDS or _MEMBERS.search(fold(question)):
             return False
         named = {stem(word) for match in places for word in content_words(match.text)}
         beside = [s for s in map(stem, content_words(question)) if s not in named | _PERIMETER_WORDS]
+        if any(self._retriever.frequency(s) >= KNOWN for s in beside):
+            return False
         return len(beside) <= (MOST_WORDS_BESIDE if _BELONGING.search(fold(question)) else 0)
 
     def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.asked import asked_kind
 from assistant.answering.citations import number, to_markdown, verify
+from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.judging import judge
@@ -45,6 +46,7 @@ class Assistant:
     extractor: Extractor
     perimeter: PerimeterDesk
     supports: SupportDesk
+    closing: ClosingDesk
     suggester: Suggester
     messages: Messages
     index_state: IndexState
@@ -93,6 +95,8 @@ class Assistant:
     def _draft(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
+        if closing := self.closing.answer(question.text, today):
+            return closing, None
         ranking = self.retriever.rank(question.text)
         if question.latest != question.text:
             ranking = together(ranking, self.retriever.rank(question.latest))

@@ -165,6 +165,10 @@ class Retriever:
             self._held[row] = frozenset(map(stem, words(text)))
         return self._held[row]
 
+    def frequency(self, token: str) -> int:
+        """How many passages hold a stem."""
+        return self._texts.frequency(token)
+
     def rarity(self, token: str) -> float:
         """How rare a stem is among the passages, in nats."""
         return self._texts.rarity(token)

@@ -156,3 +156,19 @@ def test_suggestions_are_written_for_readers_and_never_taken_from_the_phrasings(
 
     assert suggested
     assert suggested <= written
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Quelles sont les communes de Thionville Fensch Agglomération ?", "Algrange"),
+        ("Rives de Moselle fait-elle partie de Rebond industriel ?", "sillon mosellan"),
+    ],
+)
+def test_a_question_about_a_place_that_is_not_on_belonging_is_searched(
+    assistant: Any, question: str, expected: str
+) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.reason != "answered_perimeter"
+    assert expected in answer.answer
