@@ -1,0 +1,83 @@
+"""Which part of a support a question is about, and which of its sentences."""
+
+import re
+
+from assistant.answering.asked import Asked
+from assistant.answering.support_finding import Found
+from assistant.french import stem, words
+from assistant.records import Passage
+from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.query import SearchQuery
+from assistant.sentences import split_sentences
+from assistant.supports.schema import Part
+
+PART_BONUS = 2.5
+COUNT_BONUS = 1.0  # a count is a headcount most often, not always
+MOST_CONDITIONS = 5
+MOST_BESIDE = 2
+LEAST_SHARE = 3.0
+COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE})
+_PARTS: dict[Asked, Part] = {
+    Asked.AMOUNT: "amount",
+    Asked.RATE: "amount",
+    Asked.DATE: "dates",
+    Asked.CONDITION: "conditions",
+    Asked.COUNT: "conditions",
+    Asked.CONTACT: "how_to_apply",
+    Asked.HOW: "how_to_apply",
+    Asked.PLACE: "how_to_apply",
+    Asked.DEFINITION: "what",
+    Asked.REASON: "what",
+}
+
+
+class PartReader:
+    """Chooses within the record of one support."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+
+    def part(self, found: Found, ranking: Ranking, asked: Asked) -> Part:
+        """The part asked: where its wording points, unless another part of the record fits clearly better."""
+        wanted = _PARTS.get(asked)
+        scores: dict[Part, float] = {}
+        for name, row in found.rows.items():
+            part: Part = found.parts[name].part  # type: ignore[assignment]  # a part of the schema by construction
+            bonus = COUNT_BONUS if asked is Asked.COUNT else PART_BONUS
+            scores[part] = float(ranking.score[row]) + (bonus if part == wanted else 0.0)
+        return max(scores, key=lambda part: scores[part])
+
+    def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
+        """The stems of the question and of their equivalents, but for the name of the support."""
+        return frozenset(query.stems + query.expansions) - {stem(w) for w in words(passage.heading_path[1])}
+
+    def _share(self, sentence: str, wanted: frozenset[str]) -> float:
+        """How much a sentence has of what is wanted, in nats."""
+        return sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
+
+    def sentences(
+        self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part
+    ) -> tuple[str, ...]:
+        """The sentences of a part that the question is about; all of a short part."""
+        sentences = split_sentences(passage.text)
+        if part != "conditions" or len(sentences) <= 3:
+            return (passage.text,)
+        shares = [self._share(sentence, wanted) for sentence in sentences]
+        about = {i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0}
+        if asked in COUNTED:
+            about |= {i for i, sentence in enumerate(sentences) if re.search(r"\d", sentence)}
+        kept = sorted(about or range(len(sentences)))[:MOST_CONDITIONS]
+        return tuple(sentences[i] for i in kept)
+
+    def beside(self, found: Found, part: Part, wanted: frozenset[str]) -> list[tuple[str, Passage]]:
+        """Sentences of other parts that hold more of what is wanted than the chosen one, best first."""
+        least = max((self._share(s, wanted) for s in split_sentences(found.parts[part].text)), default=0.0)
+        others = [
+            (self._share(sentence, wanted), sentence, found.parts[name])
+            for name in ("amount", "conditions", "how_to_apply")
+            if name != part and name in found.parts
+            for sentence in split_sentences(found.parts[name].text)
+        ]
+        better = [other for other in others if other[0] > max(least, LEAST_SHARE)]
+        better.sort(key=lambda other: -other[0])
+        return [(sentence, passage) for _, sentence, passage in better[:MOST_BESIDE]]
