@@ -7,7 +7,7 @@ from assistant.records import Confidence, Passage, Source
 from assistant.supports.perimeter import Epci, Person
 from assistant.supports.territory import Territory
 from assistant.wording import after_colon, as_sentence, dated, enumerated, written_date, written_number
-from ingest.support_pages import strongest_first
+from ingest.register import strongest_first
 
 _KNOWN_ON = date(2026, 1, 1)  # the EPCI of 2025, with the merger of that day
 _INDICATIVE = "Liste indicative, tirée de la presse et de pages parfois anciennes."

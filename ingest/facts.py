@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from assistant.errors import InvalidInput
 from assistant.records import NAMED_ONLY, Confidence, Failure, Passage, Source
 from assistant.yaml_files import read_yaml
-from ingest.register import RANKS
+from ingest.register import strongest_first
 from ingest.validation import PartialDate, Text, entry_name, failures_of
 
 FOLDER = "facts"
@@ -150,11 +150,6 @@ def _passage(
         contradicts=statement.contradicts,
         part=NAMED_ONLY if statement.named_only else None,
     )
-
-
-def strongest_first(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources by weight, official ones first; equals keep the order they were given in."""
-    return tuple(sorted(sources, key=lambda source: (not source.official, RANKS.index(source.rank))))
 
 
 def _without_lost_contradictions(

@@ -1,5 +1,6 @@
 """The register: every document, page or article that the corpus cites, with its address and its weight."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -132,3 +133,9 @@ def same_address(url: str) -> str:
     query = f"?{parts.query}" if parts.query else ""
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"{host}{port}{parts.path.rstrip('/')}{query}{fragment}"
+
+
+def strongest_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources with the official ones first, then by rank, then the latest published."""
+    latest_first = sorted(sources, key=lambda source: source.published or "", reverse=True)
+    return tuple(sorted(latest_first, key=lambda source: (not source.official, RANKS.index(source.rank))))

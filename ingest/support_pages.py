@@ -12,7 +12,7 @@ from assistant.supports.catalogue import Catalogue
 from assistant.supports.schema import Part, Support
 from assistant.wording import after_colon, as_sentence, dated, enumerated
 from assistant.yaml_files import read_yaml
-from ingest.register import RANKS
+from ingest.register import strongest_first
 from ingest.validation import failures_of
 
 FOLDER = "supports"
@@ -125,12 +125,6 @@ def passages_of(support: Support, register: Mapping[str, Source]) -> tuple[Passa
         for ordinal, part in enumerate(TITLES)
         if (text := _text_of(support, part)) is not None
     )
-
-
-def strongest_first(sources: list[Source]) -> tuple[Source, ...]:
-    """The sources with the official ones first, then by rank, then the latest published."""
-    latest_first = sorted(sources, key=lambda source: source.published or "", reverse=True)
-    return tuple(sorted(latest_first, key=lambda source: (not source.official, RANKS.index(source.rank))))
 
 
 def _phrasings(support: Support, part: Part) -> tuple[str, ...]:

@@ -51,15 +51,18 @@ MOST_SENTENCES = {True: 2, False: 4}
 LONGEST_EXTRACT = 2
 
 
-def near_miss_outcome(asked: Asked) -> tuple[Status, str]:
-    """The outcome when all is there but the kind of thing asked.
+def outcome_of(messages: Messages, asked: Asked, near_miss: bool, as_of: str) -> tuple[Status, str, str]:
+    """The status, reason and lead of an answer; in a near miss all is there but the kind of thing asked.
 
     An amount, a rate, a name or an address is the whole answer: without it the question has none. A date or a
     count may be told in words that no pattern knows.
     """
+    if not near_miss:
+        return "answered", "answered", ""
+    lead = messages.say("partial_near_miss", missing=messages.say(MISSING[asked]), as_of=as_of)
     if asked in _WHOLE_ANSWER:
-        return "not_found", "not_found_near_miss"
-    return "partial", "partial_near_miss"
+        return "not_found", "not_found_near_miss", lead
+    return "partial", "partial_near_miss", lead
 
 
 class Extractor:
@@ -128,16 +131,8 @@ class Extractor:
             shown.sentence(text, c.passage) for c in chosen for text in self.sentences_of(query, c.passage)
         ]
         near_miss = asked in MISSING and not any(c.gives for c in chosen)
-        lead = (
-            self._messages.say("partial_near_miss", missing=self._messages.say(MISSING[asked]), as_of=as_of)
-            if near_miss
-            else ""
-        )
-        status, reason = near_miss_outcome(asked) if near_miss else ("answered", "answered")
         return Draft(
-            status,
-            reason,
-            lead,
+            *outcome_of(self._messages, asked, near_miss, as_of),
             tuple(sentences),
             shown.passages,
             self.warnings_on([c.passage for c in chosen], today),

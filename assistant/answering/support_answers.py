@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.extract import near_miss_outcome
+from assistant.answering.extract import outcome_of
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.support_finding import Found, SupportFinder
 from assistant.answering.support_parts import PartReader
@@ -87,15 +87,8 @@ class SupportDesk:
             sentences.append(shown.sentence(text, passage))
         told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
         missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
-        lead = ""
-        if missing:
-            what = self._messages.say("missing_rate" if asked is Asked.RATE else "missing_amount")
-            lead = self._messages.say("partial_near_miss", missing=what, as_of=as_of)
-        status, reason = near_miss_outcome(asked) if missing else ("answered", "answered")
         return Draft(
-            status,
-            reason,
-            lead,
+            *outcome_of(self._messages, asked, missing, as_of),
             tuple(sentences),
             shown.passages,
             self._warnings(found.support, window, part),
