@@ -1,5 +1,6 @@
 """The same text always has the same vector, whoever asks and whatever it is encoded with."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -133,3 +134,12 @@ def test_a_folder_without_a_model_is_told_with_its_setting(settings: Settings, t
     (tmp_path / "config.json").write_text("{")
     with pytest.raises(ModelUnavailable, match="ASSISTANT_EMBEDDING_MODEL"):
         load_encoder(replace(settings, embedding_model=str(tmp_path)))
+
+
+def test_loading_the_model_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    command = [sys.executable, "-c", "import assistant.embedding, assistant.onnx_transformer"]
+
+    subprocess.run(command, cwd=PROJECT, env=kept | {"HOME": str(tmp_path)}, check=True)
+
+    assert list(tmp_path.rglob("*")) == []
