@@ -1,6 +1,7 @@
 """The golden questions asked and judged, as a Markdown table: `python tests/golden/report.py --failures`.
 
 `--failures` shows the failing questions of *tune* only: whoever has read those of *hold* has spent it.
+`--tuning` asks those of `tuning.jsonl`, which were all read when the product was tuned.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.golden.integrity import citation_faults, stray_numbers, unsourced_numbers
-from tests.golden.running import ask, read_questions
+from tests.golden.running import QUESTIONS, TUNING, ask, read_questions
 from tests.golden.scoring import Score, Summary, score, summarise
 
 HEADER = (
@@ -77,10 +78,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", choices=("tune", "hold"))
     parser.add_argument("--failures", action="store_true")
+    parser.add_argument("--tuning", action="store_true", help="the questions of tuning.jsonl instead")
     chosen = parser.parse_args()
     if chosen.failures and chosen.split == "hold":
         parser.error("the failures of hold are not shown: tuning reads only tune")
-    questions = read_questions()
+    questions = read_questions(TUNING if chosen.tuning else QUESTIONS)
     answers = ask(questions)
     scores = [score(question, answer) for question, answer in zip(questions, answers, strict=True)]
     print(table([one for one in scores if chosen.split in (None, one.split)]))

@@ -10,6 +10,7 @@ from typing import Any
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
 QUESTIONS = HERE / "questions.jsonl"
+TUNING = HERE / "tuning.jsonl"
 ASKED = ("id", "question", "history", "today", "profile")
 
 

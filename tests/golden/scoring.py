@@ -169,7 +169,7 @@ def score(question: Document, answer: Document) -> Score:
     return Score(
         identifier=question["id"],
         family=question["family"],
-        split=split_of(question["id"]),
+        split=question.get("split") or split_of(question["id"]),
         answerable=is_answerable(expectation),
         right=right,
         cited=right and not sourcing and (speaks or not is_answerable(expectation)),

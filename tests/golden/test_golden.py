@@ -10,7 +10,7 @@ import pytest
 from assistant.yaml_files import read_yaml
 from tests.golden.integrity import citation_faults, stray_numbers, unsourced_numbers
 from tests.golden.report import table
-from tests.golden.running import HERE, ask, read_questions
+from tests.golden.running import HERE, TUNING, ask, read_questions
 from tests.golden.scoring import Score, score, summarise
 
 Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
@@ -99,3 +99,11 @@ def test_each_half_keeps_to_its_thresholds(
     reached = getattr(summarise(one for one in scores if one.split == half), name)
     limit = thresholds[half][name]
     assert reached >= limit if name in LEAST else reached <= limit
+
+
+def test_the_questions_of_tuning_are_none_of_the_golden_ones() -> None:
+    tuning, golden = read_questions(TUNING), read_questions()
+
+    assert {question["split"] for question in tuning} == {"tune"}
+    assert not {question["id"] for question in tuning} & {question["id"] for question in golden}
+    assert not {question["question"] for question in tuning} & {question["question"] for question in golden}
