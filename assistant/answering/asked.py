@@ -109,7 +109,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
 )
 _FOCUS = re.compile(
-    r"\b(?:quel(?:le)?s?(?: (?:est|sont|etait|etaient|a ete|fut|sera))?|combien (?:de|d')|nombre (?:de"
+    r"\b(?:comment s'appel(?:le|lent)|quel(?:le)?s?(?: (?:est|sont|etait|etaient|a ete|fut|sera))?"
+    r"|combien (?:de|d')|nombre (?:de"
     r"|d')|qui (?:est|etait)"
     r"|c'est quoi|qu'est-ce que|noms? d[ue]s?(?: la| l')?) ?(?:le |la |les |l'|un |une |des |du |d'|de )*(.*)"
 )
@@ -125,7 +126,7 @@ _DATE = re.compile(
 )
 _DURATION = re.compile(r"\b\w+ (ans?|mois|jours|semaines|annees)\b|permanen|en continu")
 _MONEY = re.compile(
-    r"\d[\d ,.]*(k|m|md)? ?euros|\d[\d ,.]*(millions?|milliards?)|gratuit|\d ?(k|m|md) euros"
+    r"\d[\d ,.]*(k|m|md)? ?euros|\d[\d ,.]*(millions?|milliards?)|\d ?(k|m|md) euros"
     r"|sans aide financiere"
 )
 _RATE = re.compile(r"\d[\d,. ]*(%|pour cent)|\bmoitie\b|\bun (tiers|quart)\b|gratuit")
@@ -182,7 +183,9 @@ def provides(kind: Asked, passage: Passage) -> bool:
         case Asked.DATE:
             return bool(_DATE.search(folded) or _DURATION.search(folded))
         case Asked.AMOUNT:
-            return bool(_MONEY.search(folded) or _RATE.search(folded))
+            told = _MONEY.search(folded)
+            # The amount of a support may be a share of the cost, or nothing to pay.
+            return bool(told or (passage.kind == "support" and _RATE.search(folded)))
         case Asked.RATE:
             return bool(_RATE.search(folded))
         case Asked.COUNT:
