@@ -30,7 +30,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     _logger.setLevel(logging.DEBUG if options.debug else logging.WARNING)
-    logging.getLogger("bm25s").setLevel(logging.WARNING)
     try:
         settings = read_settings().at(options.corpus, options.index)
         return int(options.run(options, settings))

@@ -1,11 +1,14 @@
 """Word matching: BM25 over stems, each score also told as a share of the best one possible."""
 
+import logging
 from collections.abc import Sequence
 
 import bm25s  # type: ignore[import-untyped]
 import numpy as np
 
 from assistant.french import stems
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # its import asks for every detail
 
 
 class LexicalIndex:
