@@ -4,8 +4,6 @@ from typing import Any
 
 from assistant.records import Answer, Citation, RankedPassage
 
-WIDEST_EXCERPT = 160
-
 
 def passage_as_json(ranked: RankedPassage) -> dict[str, Any]:
     """A ranked passage as plain values, with the keys of the contract and the id of the passage."""

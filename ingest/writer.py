@@ -148,10 +148,6 @@ def _write_vectors(
 def _graph(size: int) -> "CreateHNSWConfiguration":
     return {
         "space": "cosine",
-        # wide enough for the approximate search to find what an exact one would, up to 20,000 vectors
-        "ef_search": 500,
-        "ef_construction": 400,
-        "max_neighbors": 32,
         # written to the disk once, with its last vector: readers have nothing to replay
         "sync_threshold": max(2, size),
     }

@@ -93,20 +93,16 @@ class Extractor:
 
     def _is_not_published(self, candidate: Candidate, published: Sequence[Candidate]) -> bool:
         """Whether a « not published » statement is what the question is about, not its neighbour."""
-        if not self._answers(candidate):
+        limits = self._limits
+        on_focus = candidate.on_focus or candidate.score >= limits.sure_score
+        if candidate.score < limits.unpublished_score or not on_focus or not candidate.in_period:
             return False
         if not published:
             return True
         rival = published[0]
         if rival.coverage < candidate.coverage:
-            return candidate.score >= rival.score - self._limits.unpublished_margin
-        return candidate.score >= rival.score + (self._limits.unpublished_margin if rival.gives else 0.0)
-
-    def _answers(self, candidate: Candidate) -> bool:
-        """Whether a passage answers: sure enough, on the thing asked, for the years named."""
-        limits = self._limits
-        on_focus = candidate.on_focus or candidate.score >= limits.sure_score
-        return candidate.score >= limits.unpublished_score and on_focus and candidate.in_period
+            return candidate.score >= rival.score - limits.unpublished_margin
+        return candidate.score >= rival.score + (limits.unpublished_margin if rival.gives else 0.0)
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
         """The best candidate and those that complete it: near in score, another fact of the same subject."""
@@ -194,10 +190,7 @@ def _likeness(one: Passage, other: Passage) -> float:
 
 
 def _newest_first(chosen: Sequence[Candidate], limits: Thresholds) -> list[Candidate]:
-    """The candidates in order of score, but a newer one on the same thing before an older one.
-
-    Equal dates leave the official source first.
-    """
+    """The candidates in order of score, but a newer one on the same thing before an older one."""
     ordered = list(chosen)
     best = ordered[0]
     for candidate in chosen[1:]:

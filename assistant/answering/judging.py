@@ -87,12 +87,7 @@ def judge(
 ) -> tuple[Candidate, ...]:
     """The best passages of a ranking weighed against the question, best first."""
     years, focus, foreign = years_in(question), focus_of(question), not is_french(question)
-    order = sorted(range(len(ranking.score)), key=lambda row: -ranking.score[row])[:limit]
-    weighed = [
-        _weigh(retriever, ranking, row, asked, years, focus, foreign)
-        for row in order
-        if ranking.score[row] != float("-inf")
-    ]
+    weighed = [_weigh(retriever, ranking, row, asked, years, focus, foreign) for row in ranking.best(limit)]
     return tuple(sorted(weighed, key=lambda candidate: -candidate.score))
 
 

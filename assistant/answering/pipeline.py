@@ -149,7 +149,7 @@ class Assistant:
     def _shown_to_model(self, draft: Draft, ranking: Ranking) -> dict[str, Passage]:
         shown = dict(draft.shown)
         held = {passage.passage_id for passage in shown.values()}
-        for row in sorted(range(len(ranking.score)), key=lambda row: -ranking.score[row])[:SHOWN_TO_MODEL]:
+        for row in ranking.best(SHOWN_TO_MODEL):
             passage = self.retriever.passages[row]
             if passage.passage_id not in held and passage.kind != "unpublished":
                 shown[f"P{len(shown) + 1}"] = passage

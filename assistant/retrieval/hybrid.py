@@ -45,8 +45,8 @@ class Weights:
 class Ranking:
     """Every passage of the index scored for one question: arrays of shape (passages,), and the reading of it.
 
-    `score` is the fused log-odds, `text` and `phrasing` the centred cosines, `words` the best lexical share,
-    `phrasing_at` the ordinal of the nearest phrasing of each passage (-1 when none was near).
+    `score` is the fused log-odds, minus infinity for a passage that the question cannot mean; `text` and
+    `phrasing` are the centred cosines, `words` the best lexical share.
     """
 
     query: SearchQuery
@@ -54,8 +54,12 @@ class Ranking:
     text: np.ndarray
     phrasing: np.ndarray
     words: np.ndarray
-    phrasing_at: np.ndarray
     timings_ms: dict[str, float]
+
+    def best(self, limit: int) -> list[int]:
+        """The rows of at most `limit` passages, best first; equals in the order of the index."""
+        order = np.argsort(-self.score, kind="stable")[:limit]
+        return [int(row) for row in order if np.isfinite(self.score[row])]
 
 
 def together(whole: Ranking, latest: Ranking) -> Ranking:
@@ -104,7 +108,7 @@ class Retriever:
         query = self._reader.read(text)
         vector = self._encoder.encode_queries([text])[0]
         embedded = perf_counter()
-        near_text, near_phrasing, phrasing_at = self._dense(vector)
+        near_text, near_phrasing = self._dense(vector)
         searched = perf_counter()
         word_text, word_phrasing = self._lexical(query)
         w = self._weights
@@ -123,13 +127,11 @@ class Retriever:
             "lexical": 1000 * (perf_counter() - searched),
         }
         best_words = np.maximum(word_text, word_phrasing)
-        return Ranking(query, score, near_text, near_phrasing, best_words, phrasing_at, timings)
+        return Ranking(query, score, near_text, near_phrasing, best_words, timings)
 
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The `limit` best passages, then as many that came next, with the ranks each side gave them."""
         ranking = self.rank(text)
-        order = [int(row) for row in np.argsort(-ranking.score, kind="stable")[: 2 * limit]]
-        order = [row for row in order if np.isfinite(ranking.score[row])]
         dense = _ranks(np.maximum(ranking.text, ranking.phrasing), floor=None)
         lexical = _ranks(ranking.words, floor=0.0)
         found = tuple(
@@ -140,7 +142,7 @@ class Retriever:
                 lexical.get(row),
                 {"text": float(ranking.text[row]), "phrasing": float(ranking.phrasing[row])},
             )
-            for row in order
+            for row in ranking.best(2 * limit)
         )
         return RetrievalResult(found[:limit], found[limit:], ranking.timings_ms)
 
@@ -180,7 +182,7 @@ class Retriever:
             row for row, rare in self._series.items() if not rare & stemmed
         ]
 
-    def _dense(self, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _dense(self, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         w, size = self._weights, len(self.passages)
         near = self._index.nearest_passages(vector, NEAREST_PASSAGES)
         text = np.full(size, min((cosine for _, cosine in near), default=w.text_centre), dtype=np.float64)
@@ -189,12 +191,9 @@ class Retriever:
         asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS)
         floor = min((cosine for _, cosine in asked), default=w.phrasing_centre)
         phrasing = np.full(size, floor, dtype=np.float64)
-        at = np.full(size, -1, dtype=np.int64)
         for phrasing_id, cosine in reversed(asked):
-            owner, _, ordinal = phrasing_id.rpartition("#")
-            row = self.row[owner]
-            phrasing[row], at[row] = cosine, int(ordinal)
-        return (text - w.text_centre) / w.text_spread, (phrasing - w.phrasing_centre) / w.phrasing_spread, at
+            phrasing[self.row[phrasing_id.rpartition("#")[0]]] = cosine
+        return (text - w.text_centre) / w.text_spread, (phrasing - w.phrasing_centre) / w.phrasing_spread
 
     def _lexical(self, query: SearchQuery) -> tuple[np.ndarray, np.ndarray]:
         text = _shares(self._texts, query, self._weights.expansion)
