@@ -3,6 +3,7 @@
 from assistant.answering.chat_model import load_chat_model
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.extract import Extractor
+from assistant.answering.judging import Judge
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant, corpus_day
 from assistant.answering.suggestions import Suggester
@@ -35,6 +36,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
     retriever = Retriever(index, encoder, groups)
     return Assistant(
         retriever=retriever,
+        judge=Judge(retriever),
         extractor=Extractor(retriever, messages),
         perimeter=PerimeterDesk(territory, retriever, messages),
         supports=SupportDesk(catalogue, retriever, messages),

@@ -12,10 +12,12 @@ from assistant.answering.citations import number, to_markdown, verify
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
-from assistant.answering.judging import judge
+from assistant.answering.features import wanted_of
+from assistant.answering.judging import Judge
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.rephrase import Standing, rephrase
 from assistant.answering.route import Route, route
+from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.errors import IndexUnavailable, ModelUnavailable
@@ -43,6 +45,7 @@ class Assistant:
     """Answers questions from one version of the index."""
 
     retriever: Retriever
+    judge: Judge
     extractor: Extractor
     perimeter: PerimeterDesk
     supports: SupportDesk
@@ -92,7 +95,17 @@ class Assistant:
         """The ranked passages for a text, without composing an answer."""
         return self.retriever.search(text, limit)
 
-    def _draft(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
+    def _draft(self, message: Standing, today: date) -> tuple[Draft, Ranking | None]:
+        """What is said of each question of a message, together, and the ranking of the first searched."""
+        drafted = [self._draft_one(question, today) for question in split_questions(message)]
+        correction = self.perimeter.correct(message.text, today)
+        if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
+            drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
+        rankings = [ranking for _, ranking in drafted if ranking is not None]
+        draft = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
+        return draft, next(iter(rankings), None)
+
+    def _draft_one(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
         if closing := self.closing.answer(question.text, today):
@@ -101,7 +114,7 @@ class Assistant:
         if question.latest != question.text:
             ranking = together(ranking, self.retriever.rank(question.latest))
         asked = asked_kind(question.latest, ranking.query.corrected)
-        candidates = judge(self.retriever, ranking, question.text, asked)
+        candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
         about_support = self.supports.answer(question.text, ranking, candidates, asked, today, self.as_of)
         if about_support:
             return about_support, ranking
@@ -118,6 +131,8 @@ class Assistant:
         sentences, citations = number(verified.kept, draft.shown, draft.validity)
         if draft.lead:
             sentences = (CitedSentence(draft.lead), *sentences)
+        if draft.tail:
+            sentences = (*sentences, CitedSentence(draft.tail))
         return Answer(
             question=question.text,
             status=draft.status,

@@ -1,0 +1,1 @@
+"""Measures the product, and teaches the ranking from what is measured."""
