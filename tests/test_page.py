@@ -87,6 +87,14 @@ def test_the_second_question_is_asked_with_the_first_exchange_before_it(page: Ap
     assert [exchange.question for exchange in page.session_state["exchanges"]] == [QUESTION, "Et où ?"]
 
 
+def test_a_personal_number_is_neither_shown_nor_kept_by_the_page(page: AppTest):
+    page.chat_input(key="box").set_value(f"Mon portable : 06 12 34 56 78. {QUESTION}").run()
+    (exchange,) = page.session_state["exchanges"]
+    assert "12 34 56" not in f"{shown(page)}{exchange}"
+    assert exchange.outcome.citations
+    assert exchange.outcome.warnings
+
+
 def test_a_new_conversation_brings_the_first_screen_back(page: AppTest, words: Interface):
     page.chat_input(key="box").set_value(QUESTION).run()
     page.sidebar.button(key="new").click().run()

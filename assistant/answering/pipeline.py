@@ -14,8 +14,9 @@ from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.judging import judge
 from assistant.answering.perimeter import PerimeterDesk
+from assistant.answering.reception import Received, Reception
 from assistant.answering.rephrase import Standing, rephrase
-from assistant.answering.route import Route, route
+from assistant.answering.route import Route
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.errors import IndexUnavailable, ModelUnavailable
@@ -42,6 +43,7 @@ _STATUS_OF_WAY: Mapping[str, Status] = {
 class Assistant:
     """Answers questions from one version of the index."""
 
+    reception: Reception
     retriever: Retriever
     extractor: Extractor
     perimeter: PerimeterDesk
@@ -58,9 +60,10 @@ class Assistant:
     def answer(self, question: Question) -> Answer:
         """The answer: a courtesy, a question back, a refusal, or sentences that each cite a passage."""
         started = perf_counter()
-        routed = route(question.text)
+        received = self.reception.receive(question)
+        question, routed = received.question, received.route
         if routed.way != "search":
-            return self._finished(self._without_search(question, routed), started)
+            return self._finished(self._without_search(question, routed), received, started)
         standing = rephrase(routed.text, question.history)
         text = standing.text
         draft, ranking = self._draft(standing, question.asked_on)
@@ -76,7 +79,7 @@ class Assistant:
                 "compose": 1000 * (perf_counter() - retrieved),
             },
         )
-        return self._finished(answer, started)
+        return self._finished(answer, received, started)
 
     def refresh(self) -> "Assistant":
         """This assistant, or one over the newer index that was published, unless that is unusable."""
@@ -90,7 +93,7 @@ class Assistant:
 
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The ranked passages for a text, without composing an answer."""
-        return self.retriever.search(text, limit)
+        return self.retriever.search(self.reception.asked_in(text), limit)
 
     def _draft(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
         if place := self.perimeter.answer(question.text, question.latest, today):
@@ -168,7 +171,7 @@ class Assistant:
             suggestions=suggestions[:2],
         )
 
-    def _finished(self, answer: Answer, started: float) -> Answer:
+    def _finished(self, answer: Answer, received: Received, started: float) -> Answer:
         total = 1000 * (perf_counter() - started)
         timings = {"total": total, "retrieve": 0.0, "compose": 0.0} | answer.timings_ms
         _logger.info(
@@ -179,7 +182,12 @@ class Assistant:
             answer.mode,
             total,
         )
-        return replace(answer, timings_ms=timings, index=self.index_state.fingerprint)
+        return replace(
+            answer,
+            warnings=(*received.warnings, *answer.warnings),
+            timings_ms=timings,
+            index=self.index_state.fingerprint,
+        )
 
 
 def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:

@@ -1,10 +1,10 @@
 """What to do with a message before any search: read it, greet, ask back, or decline."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.readable import readable
 from assistant.french import content_words, fold, words
 
 LONGEST_QUESTION = 4_000
@@ -16,6 +16,7 @@ Way = Literal[
     "clarify_empty",
     "clarify_unreadable",
     "clarify_too_long",
+    "clarify_personal_number",
     "refused_instructions",
     "refused_insult",
     "refused_personal_data",
@@ -76,7 +77,7 @@ def route(raw: str) -> Route:
 
     A message of over 4,000 characters is not searched: nobody could say which of its questions was answered.
     """
-    text = _readable(raw)
+    text = readable(raw)
     if not text:
         return Route("", "clarify_empty" if not raw.strip() else "clarify_unreadable")
     if len(text) > LONGEST_QUESTION:
@@ -98,16 +99,6 @@ def route(raw: str) -> Route:
     if all(word in _THANKS | _COURTESY for word in said):
         return Route(text, "thanks")
     return Route(text, "search")
-
-
-def _readable(raw: str) -> str:
-    """The text without control, private, unassigned or invisible tag characters; spaces are single."""
-    kept = "".join(
-        " " if c in "\n\t\r" or unicodedata.category(c) == "Zs" else c
-        for c in unicodedata.normalize("NFC", raw)
-        if c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn", "Cs")
-    )
-    return re.sub(r" +", " ", kept).strip()
 
 
 def _is_noise(text: str) -> bool:
