@@ -6,6 +6,7 @@ from assistant.answering.extract import Extractor
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant, corpus_day
 from assistant.answering.reception import Reception
+from assistant.answering.route import read_router
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.embedding import Encoder, load_encoder
@@ -35,7 +36,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index) -> Assistant:
     territory = Territory.from_json(index.records.get("territory", {}))
     retriever = Retriever(index, encoder, groups)
     return Assistant(
-        reception=Reception(messages),
+        reception=Reception(read_router(settings.prompts), messages),
         retriever=retriever,
         extractor=Extractor(retriever, messages),
         perimeter=PerimeterDesk(territory, retriever, messages),

@@ -36,6 +36,7 @@ _STATUS_OF_WAY: Mapping[str, Status] = {
     "about": "answered",
     "clarify": "clarify",
     "refused": "refused",
+    "out": "out_of_scope",
 }
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from assistant.answering.personal_data import withhold
-from assistant.answering.route import Route, route
+from assistant.answering.readable import readable
+from assistant.answering.route import Route, Router
 from assistant.messages import Messages
 from assistant.records import Question, Turn
 
@@ -20,8 +21,8 @@ class Received:
 class Reception:
     """Receives the visitors' messages."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
+    def __init__(self, router: Router, messages: Messages) -> None:
+        self._router, self._messages = router, messages
 
     def receive(self, question: Question) -> Received:
         """The question without personal numbers, in its history too, and its way."""
@@ -29,12 +30,13 @@ class Reception:
         kept = replace(question, text=withheld.text, history=tuple(map(self._cleared, question.history)))
         if withheld.is_all:
             return Received(kept, Route(withheld.rest, "clarify_personal_number"))
-        warning = (self._messages.say("warning_personal_number"),) if withheld.is_any else ()
-        return Received(kept, route(withheld.rest), warning)
+        route = self._router.route(withheld.rest)
+        said = {"warning_personal_number": withheld.is_any, "warning_instructions": route.is_partial}
+        return Received(kept, route, tuple(self._messages.say(key) for key, holds in said.items() if holds))
 
     def withhold(self, text: str) -> str:
-        """The message with a mark in the place of each personal number."""
-        return withhold(text, self._mark).text
+        """The message as it may be shown and kept: nothing unseen, a mark for each personal number."""
+        return withhold(readable(text), self._mark).text
 
     def asked_in(self, text: str) -> str:
         """What a search may read of a message."""

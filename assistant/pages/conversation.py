@@ -47,7 +47,7 @@ def ask(text: str) -> None:
 def take_asked(withhold: Callable[[str], str]) -> str | None:
     """The question noted and not yet answered, once, without what `withhold` takes out of it."""
     text: str | None = st.session_state.pop("asked", None)
-    return withhold(text) if text and text.strip() else None
+    return (withhold(text) or None) if text else None
 
 
 def next_question(text: str, today: date) -> Question:
