@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from assistant.answering.route import Route
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.errors import IndexUnavailable, ModelUnavailable
-from assistant.messages import Messages
+from assistant.messages import FRENCH, Messages
 from assistant.records import Answer, CitedSentence, IndexState, Passage, Question, RetrievalResult, Status
 from assistant.retrieval.hybrid import Ranking, Retriever, together
 from assistant.wording import written_date
@@ -57,21 +57,28 @@ class Assistant:
     chat_model: "ChatModel | None" = None
     is_current: Callable[[], bool] = lambda: True
     renew: "Callable[[], Assistant] | None" = None
+    in_language: Mapping[str, "Assistant"] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
         """The answer: a courtesy, a question back, a refusal, or sentences that each cite a passage."""
         started = perf_counter()
         received = self.reception.receive(question)
+        speaker = self.in_language.get(received.language, self) if received.language != FRENCH else self
+        return speaker._answer(received, started)
+
+    def _answer(self, received: Received, started: float) -> Answer:
         question, routed = received.question, received.route
         if routed.way != "search":
             return self._finished(self._without_search(question, routed), received, started)
         standing = rephrase(routed.text, question.history)
         text = standing.text
         draft, ranking = self._draft(standing, question.asked_on)
+        draft = self._framed(draft)
         retrieved = perf_counter()
         answer = self._verified(question, draft)
         if self.chat_model is not None and ranking is not None and draft.status in ("answered", "partial"):
-            answer = self._with_model(question, text, draft, ranking) or answer
+            asked = text if received.language == FRENCH else question.text
+            answer = self._with_model(question, asked, draft, ranking) or answer
         answer = replace(
             answer,
             suggestions=self.suggester.suggest(text, answer),
@@ -110,6 +117,13 @@ class Assistant:
         if about_support:
             return about_support, ranking
         return self.extractor.extract(ranking, candidates, asked, today, self.as_of), ranking
+
+    def _framed(self, draft: Draft) -> Draft:
+        """The draft with, where the language is not French, the mention that sources are quoted in French."""
+        if not draft.sentences:
+            return draft
+        key = "quoted_note" if draft.lead else "quoted_answer"
+        return replace(draft, lead=f"{self.messages.say(key)} {draft.lead}".strip())
 
     def _verified(self, question: Question, draft: Draft) -> Answer:
         """The draft with its unsupported sentences dropped; nothing left to cite means nothing was found."""
@@ -186,6 +200,7 @@ class Assistant:
         return replace(
             answer,
             warnings=(*received.warnings, *answer.warnings),
+            language=received.language,
             timings_ms=timings,
             index=self.index_state.fingerprint,
         )
