@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.route import LONGEST_QUESTION, route
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
 
@@ -55,18 +54,14 @@ def rephrase(text: str, history: Sequence[Turn]) -> Standing:
     """The question, with the user's last one before it when it cannot stand alone.
 
     A question leans on the last one when it is short and opens with a conjunction, holds a pronoun or names
-    no subject. The last one is made whole in the same way; a turn that was refused leaves no trace.
+    no subject. The last one is made whole in the same way.
     """
     text = gist(text)
-    earlier = [
-        turn.content
-        for turn in history
-        if turn.role == "user" and route(turn.content).way in ("search", "clarify_too_long")
-    ]
+    earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
     if not earlier or len(content_words(text)) > SHORT or not _leans(text):
         return Standing(localise(text), text)
     before = [Turn("user", content) for content in earlier[-MOST_TURNS:-1]]
-    last = rephrase(earlier[-1].strip()[:LONGEST_QUESTION], before)
+    last = rephrase(earlier[-1].strip(), before)
     return Standing(localise(f"{last.text} {text.strip()}"), text)
 
 
