@@ -58,8 +58,7 @@ class Ranking:
 
     def best(self, limit: int) -> list[int]:
         """The rows of at most `limit` passages, best first; equals in the order of the index."""
-        order = np.argsort(-self.score, kind="stable")[:limit]
-        return [int(row) for row in order if np.isfinite(self.score[row])]
+        return [int(row) for row in highest(self.score, limit) if np.isfinite(self.score[row])]
 
 
 def together(whole: Ranking, latest: Ranking) -> Ranking:
@@ -132,14 +131,14 @@ class Retriever:
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The `limit` best passages, then as many that came next, with the ranks each side gave them."""
         ranking = self.rank(text)
-        dense = _ranks(np.maximum(ranking.text, ranking.phrasing), floor=None)
-        lexical = _ranks(ranking.words, floor=0.0)
+        nearest, words = np.maximum(ranking.text, ranking.phrasing), ranking.words
+        farthest = float(nearest.min(initial=0.0))
         found = tuple(
             RankedPassage(
                 self.passages[row],
                 float(ranking.score[row]),
-                dense.get(row),
-                lexical.get(row),
+                _rank(nearest, row, farthest),
+                _rank(words, row, 0.0),
                 {"text": float(ranking.text[row]), "phrasing": float(ranking.phrasing[row])},
             )
             for row in ranking.best(2 * limit)
@@ -212,7 +211,19 @@ def _shares(index: LexicalIndex, query: SearchQuery, expansion: float) -> np.nda
     return own + expansion * others
 
 
-def _ranks(values: np.ndarray, floor: float | None) -> dict[int, int]:
-    order = np.argsort(-values, kind="stable")
-    least = floor if floor is not None else float(values.min(initial=0.0))
-    return {int(row): rank for rank, row in enumerate(order, start=1) if values[row] > least}
+def highest(values: np.ndarray, limit: int) -> np.ndarray:
+    """The rows of the `limit` highest of some values, of shape (limit,), highest first; equals in order."""
+    if limit >= len(values):
+        rows = np.arange(len(values))
+    else:
+        rows = np.flatnonzero(values >= np.partition(values, -limit)[-limit])
+    chosen: np.ndarray = rows[np.argsort(-values[rows], kind="stable")[:limit]]
+    return chosen
+
+
+def _rank(values: np.ndarray, row: int, least: float) -> int | None:
+    """The place of a row among the values, from 1, equals in order; None for one that is not above `least`."""
+    value = values[row]
+    if value <= least:
+        return None
+    return 1 + int(np.count_nonzero(values > value) + np.count_nonzero(values[:row] == value))
