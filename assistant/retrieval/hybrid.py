@@ -222,7 +222,7 @@ def highest(values: np.ndarray, limit: int) -> np.ndarray:
 
 
 def _rank(values: np.ndarray, row: int, least: float) -> int | None:
-    """The place of a row among the values, from 1, equals in order; None for one that is not above `least`."""
+    """The place of a row among the values, from 1, equals in order; None when it is not above `least`."""
     value = values[row]
     if value <= least:
         return None
