@@ -208,3 +208,15 @@ def test_a_passage_without_its_vector_is_one_line_that_names_the_command(copy: P
     with (version_of(copy) / "passages.jsonl").open("a", encoding="utf-8") as lines:
         lines.write(f"{to_line(extra)}\n")
     assert "incomplet ou illisible" in refusal(copy, encoder.fingerprint)
+
+
+def test_a_large_index_finds_the_same_neighbours_by_the_graph(
+    built: Path, index: Index, encoder: Any, monkeypatch: pytest.MonkeyPatch
+):
+    vector = encoder.encode_queries(["Qui finance une friche ?"])[0]
+    exact = index.nearest_passages(vector, 3)
+    monkeypatch.setattr("assistant.index.EXACT", 0)
+    with open_index(built, encoder.fingerprint) as walked:
+        found = walked.nearest_passages(vector, 3)
+    assert [name for name, _ in found] == [name for name, _ in exact]
+    assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in exact], abs=1e-4)

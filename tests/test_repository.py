@@ -35,6 +35,7 @@ NOT_OURS = {
     ".mypy_cache",
     ".pytest_cache",
     ".ruff_cache",
+    ".sheets",
     "__pycache__",
 }
 LONGEST_FILE, LONGEST_TEST = 300, 400
