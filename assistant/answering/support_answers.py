@@ -26,7 +26,7 @@ ANSWER_CONFIDENCE = -0.6
 NAMED_BONUS = 3.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
-PROJECT_SCORE = 5.0
+WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 LISTED_GAP = 2.5
 MOST_LISTED = 5
 MOST_CLOSED = 2
@@ -59,9 +59,11 @@ class SupportDesk:
         if compared := self._finder.compared(question, found):
             return self._compare(compared, asked, today)
         first = candidates[0] if candidates else None
-        if not found[0].named and self._finder.is_project(question, asked, first):
+        worded = self._finder.is_project(question)
+        if not found[0].named and (worded or self._finder.meets_need(asked, first)):
             listed = self._finder.find_for_project(found, candidates)
-            if listed and self._fits(listed[0], candidates, ranking):
+            least = WORDED_CONFIDENCE if worded else ANSWER_CONFIDENCE
+            if listed and self._fits(listed[0], candidates, ranking, least):
                 return self._list(listed, today)
         best, own = self._record(found, candidates)
         if not own or own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
@@ -74,10 +76,12 @@ class SupportDesk:
             return None
         return self._one(best, ranking, own, asked, today, as_of)
 
-    def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking) -> bool:
-        """Whether a support meets the project: near enough, and no statement meets it clearly better."""
-        near = float(max(ranking.score[row] for row in first.rows.values())) >= PROJECT_SCORE
-        return near and first.score >= candidates[0].score - PROJECT_LEAD
+    def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
+        """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
+        own = [c for c in candidates if c.record == first.support.id]
+        rivals = [c for c in candidates if c.record != first.support.id]
+        sure = confidence([*own, *rivals], ranking, self._retriever)
+        return sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
 
     def _record(
         self, found: Sequence[Found], candidates: Sequence[Candidate]

@@ -59,13 +59,13 @@ class SupportFinder:
             if passage.kind == "support" and passage.subject and passage.part:
                 self._rows.setdefault(passage.subject, {})[passage.part] = row
 
-    def is_project(self, question: str, asked: Asked, best: Candidate | None) -> bool:
-        """Whether a question tells a project or asks which supports exist, rather than about one of them.
+    def is_project(self, question: str) -> bool:
+        """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
+        return bool(_PROJECT.search(fold(question)))
 
-        The wording tells, or the first candidate: a support that meets a need, with no part of it asked for.
-        """
-        meets_need = best is not None and best.passage.kind == "support" and best.passage.part == "what"
-        return bool(_PROJECT.search(fold(question))) or (meets_need and asked in _OPEN_ENDED)
+    def meets_need(self, asked: Asked, best: Candidate | None) -> bool:
+        """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
+        return best is not None and best.passage.part == "what" and asked in _OPEN_ENDED
 
     def find(self, question: str, ranking: Ranking) -> list[Found]:
         """The supports for a question, best first: each by its best passage, those named in it ahead."""
