@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.extract import outcome_of
+from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.support_finding import Found, SupportFinder
@@ -22,7 +22,6 @@ from assistant.supports.schema import Part, Support
 from assistant.wording import dated, written_date
 
 RECORD_LEAD = 1.0
-ANSWER_CONFIDENCE = -0.6
 NAMED_BONUS = 3.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
@@ -38,7 +37,14 @@ _OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 class SupportDesk:
     """Answers from the records of the supports, never from resemblance alone."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever, messages: Messages) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        retriever: Retriever,
+        messages: Messages,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        self._limits = thresholds or Thresholds()
         self.catalogue, self._retriever, self._messages = catalogue, retriever, messages
         self._finder, self._reader = SupportFinder(catalogue, retriever), PartReader(retriever)
 
@@ -62,7 +68,7 @@ class SupportDesk:
         worded = self._finder.is_project(question)
         if not found[0].named and (worded or self._finder.meets_need(asked, first)):
             listed = self._finder.find_for_project(found, candidates)
-            least = WORDED_CONFIDENCE if worded else ANSWER_CONFIDENCE
+            least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
             if listed and self._fits(listed[0], candidates, ranking, least):
                 return self._list(listed, today)
         best, own = self._record(found, candidates)
@@ -71,7 +77,7 @@ class SupportDesk:
         rivals = [c for c in candidates if c.passage.subject != best.support.id]
         sure = confidence([*own, *rivals], ranking, self._retriever)
         if not any(c.in_period for c in own) or sure < (
-            NAMED_CONFIDENCE if best.named else ANSWER_CONFIDENCE
+            NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
         ):
             return None
         return self._one(best, ranking, own, asked, today, as_of)

@@ -1,6 +1,6 @@
 """Meaning and words together: every passage gets one score from four rankings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -91,10 +91,17 @@ class Retriever:
         encoder: Encoder,
         groups: Sequence[TermGroup] = (),
         weights: Weights | None = None,
+        without: Collection[str] = (),
     ) -> None:
-        """Build the lexical side from the passages of the index: the two sides cannot disagree."""
+        """Build the lexical side from the passages of the index: the two sides cannot disagree.
+
+        `without` names what is left out to measure what it brings: dense, lexical, phrasings, spelling.
+        """
         self._index, self._encoder, self._weights = index, encoder, weights or Weights()
-        self.passages: tuple[Passage, ...] = tuple(index.passages.values())
+        self._without = frozenset(without)
+        self.passages: tuple[Passage, ...] = tuple(
+            replace(p, asked_as=()) if "phrasings" in without else p for p in index.passages.values()
+        )
         self.row = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self._texts = LexicalIndex([f"{p.titled_text} {p.note or ''}" for p in self.passages])
         phrasings = [phrasing for p in self.passages for phrasing in p.asked_as]
@@ -104,7 +111,7 @@ class Retriever:
         )
         vocabulary = {w for p in self.passages for w in words(p.titled_text)}
         vocabulary |= {w for phrasing in phrasings for w in words(phrasing)}
-        self._reader = QueryReader(groups, sorted(vocabulary))
+        self._reader = QueryReader(groups, sorted(vocabulary), is_correcting="spelling" not in without)
         self._brevity = np.array([_brevity(passage) for passage in self.passages])
         self._held: dict[int, frozenset[str]] = {}
         self._asked: dict[int, frozenset[str]] = {}
@@ -216,12 +223,13 @@ class Retriever:
 
     def _dense(self, vector: np.ndarray, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         w, size = self._weights, len(self.passages)
-        near = self._index.nearest_passages(vector, NEAREST_PASSAGES)
+        near = [] if "dense" in self._without else self._index.nearest_passages(vector, NEAREST_PASSAGES)
         text = np.full(size, min((cosine for _, cosine in near), default=w.text_centre), dtype=np.float64)
         for passage_id, cosine in near:
             text[self.row[passage_id]] = cosine
         text = (text - w.text_centre) / w.text_spread
-        asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS)
+        is_asked = self._without.isdisjoint(("dense", "phrasings"))
+        asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS) if is_asked else []
         floor = min((cosine for _, cosine in asked), default=w.phrasing_centre)
         nearest: dict[int, list[float]] = {}
         for phrasing_id, cosine in asked:
@@ -240,6 +248,8 @@ class Retriever:
         return text, phrasing, phrasings
 
     def _lexical(self, query: SearchQuery, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
+        if "lexical" in self._without:
+            return np.zeros(len(self.passages)), np.zeros(len(self.passages))
         text = _shares(self._texts, query, self._weights.expansion)
         each = _shares(self._phrasings, query, self._weights.expansion)
         each[list(hidden)] = 0.0

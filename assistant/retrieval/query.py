@@ -38,8 +38,11 @@ class SearchQuery:
 class QueryReader:
     """Reads questions against the vocabulary of equivalent terms and the words of the corpus."""
 
-    def __init__(self, groups: Sequence[TermGroup], corpus_words: Sequence[str]) -> None:
+    def __init__(
+        self, groups: Sequence[TermGroup], corpus_words: Sequence[str], is_correcting: bool = True
+    ) -> None:
         """`corpus_words` are the folded words that passages hold: what a misspelling is corrected to."""
+        self._is_correcting = is_correcting
         self._terms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for group in groups:
             keys = [tuple(stem(word) for word in words(term)) for term in group.terms]
@@ -84,7 +87,13 @@ class QueryReader:
 
     def _correct(self, word: str) -> str:
         """The corpus word a typing slip away from an unknown word of five letters or more, else the word."""
-        if len(word) < 5 or word.isdigit() or stem(word) in self._known_stems or word in EMPTY_WORDS:
+        if (
+            not self._is_correcting
+            or len(word) < 5
+            or word.isdigit()
+            or stem(word) in self._known_stems
+            or word in EMPTY_WORDS
+        ):
             return word
         if (glued := _GLUED_ARTICLE.sub("", word)) != word and stem(glued) in self._known_stems:
             return glued
