@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help run test index environment browser format lint types corpus tests evaluate bench public lock fix clean
+.PHONY: help run test index environment browser format lint types corpus tests evaluate learn bench public lock fix clean
 
 PORT ?= 8501
 PYTHON ?=
@@ -65,6 +65,9 @@ tests: environment
 
 evaluate: index ## mesure l'assistant sur les questions de référence, à côté d'autres systèmes
 	@$(python) -m assistant evaluate
+
+learn: index ## apprend de tune les poids du classement et de la confiance
+	@$(python) -m assistant evaluate learn
 
 bench: index ## mesure la vitesse et la mémoire, à côté d'une chaîne LangChain ordinaire
 	@$(python) -m tests.bench

@@ -74,9 +74,10 @@ def _add_evaluation(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "step",
         nargs="?",
-        choices=("all", "generate", "score", "ablation"),
+        choices=("all", "generate", "score", "ablation", "learn"),
         default="all",
-        help="generate : les réponses ; score : leur note ; all : les deux ; ablation : sans chaque partie",
+        help="generate : les réponses ; score : leur note ; all : les deux ; ablation : sans chaque partie ; "
+        "learn : les poids du classement, appris de tune",
     )
     command.add_argument(
         "--questions", type=Path, action="append", default=[], help="fichier à répéter (les nôtres)"

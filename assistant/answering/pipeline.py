@@ -104,7 +104,10 @@ class Assistant:
 
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The ranked passages for a text, without composing an answer."""
-        return self.retriever.search(self.reception.asked_in(text), limit)
+        question = self.reception.asked_in(text)
+        ranking = self.retriever.rank(question)
+        weighed = self.judge.judge(ranking, wanted_of(question, corrected=ranking.query.corrected))
+        return self.retriever.listed(ranking, {each.row: each.score for each in weighed}, limit)
 
     def _draft(self, message: Standing, today: date) -> tuple[Draft, Ranking | None]:
         """What is said of each question of a message, together, and the ranking of the first searched."""

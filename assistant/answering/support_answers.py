@@ -173,7 +173,7 @@ class SupportDesk:
         return Draft(
             "answered",
             "answered_comparison",
-            self._messages.say("supports_comparison", count=len(compared)),
+            self._messages.say("supports_comparison"),
             tuple(sentences),
             shown.passages,
             (),

@@ -7,6 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
 
+from assistant.answering.judging import WEIGHTS
+from assistant.build import build_assistant
 from assistant.errors import InvalidInput
 from assistant.evaluation.blocks import table_as_markdown, to_html, to_markdown
 from assistant.evaluation.figures import read_figures, write_figures, write_readme_block
@@ -19,6 +21,7 @@ from assistant.evaluation.gold import (
     read_questions,
     with_kept_ids,
 )
+from assistant.evaluation.learning import learn
 from assistant.evaluation.measures import judge
 from assistant.evaluation.report import (
     Run,
@@ -34,7 +37,7 @@ from assistant.evaluation.systems import COMPARED, IN_PART, open_systems
 from assistant.index_folder import current_version, read_manifest, read_passages
 from assistant.settings import PROJECT, Settings
 
-Step = Literal["all", "generate", "score", "ablation"]
+Step = Literal["all", "generate", "score", "ablation", "learn"]
 TITLES = {"evaluation": "Evaluation", "ablation": "Ablation"}
 
 
@@ -76,6 +79,9 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     questions = with_kept_ids(read_questions(files), read_merges(settings.corpus))
     if not questions:
         raise InvalidInput("Aucune question : donnez un fichier avec --questions.")
+    if order.step == "learn":
+        told = learn(build_assistant(settings), questions, WEIGHTS)
+        return Outcome(told, {"learnt": told})
     answers = order.answers or settings.reports / f"{order.kind}-answers.jsonl"
     if order.step != "score":
         write_lines(_generated(order, settings, questions, today, tell), answers)

@@ -1,6 +1,6 @@
 """Meaning and words together: every passage gets one score from four rankings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -172,20 +172,23 @@ class Retriever:
             hidden,
         )
 
-    def search(self, text: str, limit: int = 10) -> RetrievalResult:
-        """The `limit` best passages, then as many that came next, with the ranks each side gave them."""
-        ranking = self.rank(text)
+    def listed(self, ranking: Ranking, scores: Mapping[int, float], limit: int) -> RetrievalResult:
+        """The `limit` best passages of a ranking, then as many that came next, with the ranks of each side.
+
+        `scores` are those of the rows that were weighed again: they come first, in its order.
+        """
         nearest, words = np.maximum(ranking.text, ranking.phrasing), ranking.words
         farthest = float(nearest.min(initial=0.0))
+        rows = dict.fromkeys([*scores, *ranking.best(2 * limit)])
         found = tuple(
             RankedPassage(
                 self.passages[row],
-                float(ranking.score[row]),
+                scores.get(row, float(ranking.score[row])),
                 _rank(nearest, row, farthest),
                 _rank(words, row, 0.0),
                 {"text": float(ranking.text[row]), "phrasing": float(ranking.phrasing[row])},
             )
-            for row in ranking.best(2 * limit)
+            for row in list(rows)[: 2 * limit]
         )
         return RetrievalResult(found[:limit], found[limit:], ranking.timings_ms)
 
