@@ -35,7 +35,6 @@ from assistant.index_folder import current_version, read_manifest, read_passages
 from assistant.settings import PROJECT, Settings
 
 Step = Literal["all", "generate", "score", "ablation"]
-TITLES = {"evaluation": "Evaluation", "ablation": "Ablation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,9 @@ class Order:
     writes_readme: bool = False
 
     @property
-    def kind(self) -> str:
-        """The name of the report."""
-        return "ablation" if self.step == "ablation" else "evaluation"
+    def answers_name(self) -> str:
+        """The file of answers among the reports, when none is named."""
+        return f"{'ablation' if self.step == 'ablation' else 'evaluation'}-answers.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     questions = with_kept_ids(read_questions(files), read_merges(settings.corpus))
     if not questions:
         raise InvalidInput("Aucune question : donnez un fichier avec --questions.")
-    answers = order.answers or settings.reports / f"{order.kind}-answers.jsonl"
+    answers = order.answers or settings.reports / order.answers_name
     if order.step != "score":
         write_lines(_generated(order, settings, questions, today, tell), answers)
     if order.step == "generate":
@@ -104,10 +103,10 @@ def _scored(
     run = _run(settings, questions, answers, today)
     figures = figures_of(run)
     if folder := _report_folder(order, settings):
-        report = report_of(run, TITLES[order.kind])
-        write_figures(figures, folder, order.kind)
-        (folder / f"{order.kind}.md").write_text(to_markdown(report), encoding="utf-8")
-        (folder / f"{order.kind}.html").write_text(to_html(report), encoding="utf-8")
+        report = report_of(run)
+        write_figures(figures, folder, run.kind)
+        (folder / f"{run.kind}.md").write_text(to_markdown(report), encoding="utf-8")
+        (folder / f"{run.kind}.html").write_text(to_html(report), encoding="utf-8")
     if order.writes_readme and (kept := read_figures(settings.reports)):
         write_readme_block(readme_block(kept), PROJECT / "README.md")
     parts = [f"{table.title}\n\n{table_as_markdown(table)}" for table in summary_tables(run)]
