@@ -39,8 +39,9 @@ Step = Literal["all", "generate", "score", "ablation"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of the command; no `questions` means the project's own, no `reports` that none is written
-    unless the questions and the systems are the project's own.
+    """What is asked of the command: nothing chosen means the project's own questions and every system.
+
+    The report goes to `reports`; without it, none is written of chosen questions, systems or index.
     """
 
     step: Step
@@ -125,12 +126,14 @@ def _run(settings: Settings, questions: Sequence[GoldQuestion], answers: Path, t
     if PRODUCT not in lines:
         raise InvalidInput(f"{answers} : il n'y a pas de réponse de l'assistant.")
     version = current_version(settings.index)
+    manifest = read_manifest(version)
+    if lines[PRODUCT][0].get("index") != manifest.fingerprint:
+        raise InvalidInput(f"{answers} : réponses d'un autre index ; relancez evaluate generate.")
     relevance = Relevance(read_passages(version))
     systems = {name: judge(questions, answered, relevance) for name, answered in lines.items()}
-    fingerprint = str(lines[PRODUCT][0].get("index", ""))
-    return Run(systems, fingerprint, read_manifest(version).encoder, today)
+    return Run(systems, manifest.fingerprint, manifest.encoder, today)
 
 
 def _report_folder(order: Order, settings: Settings) -> Path | None:
-    is_own = not order.questions and not order.systems
+    is_own = not order.questions and not order.systems and settings.index == Settings().index
     return order.reports or (settings.reports if is_own else None)

@@ -1,6 +1,7 @@
 """What the product is compared with, and the product without a part, over the real index."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,14 @@ import pytest
 from assistant.build import PARTS, assemble
 from assistant.embedding import Encoder
 from assistant.evaluation.baselines import baselines, quote, reciprocal_rank_fusion
-from assistant.evaluation.generation import RememberingEncoder, answer_lines, product, read_lines, write_lines
+from assistant.evaluation.generation import (
+    RememberingEncoder,
+    System,
+    answer_lines,
+    product,
+    read_lines,
+    write_lines,
+)
 from assistant.evaluation.scoring import score
 from assistant.evaluation.stock import OVERLAP, PIECE, corpus_texts, stock
 from assistant.index import Index, open_index
@@ -86,6 +94,13 @@ def test_an_unknown_part_is_refused(settings: Settings, index: Index, encoder: E
 def test_without_phrasings_no_passage_has_any(settings: Settings, index: Index, encoder: Encoder) -> None:
     reduced = assemble(settings, encoder, index, ("phrasings",))
     assert not any(passage.asked_as for passage in reduced.retriever.passages)
+
+
+def test_the_confidence_of_the_trace_is_kept(index: Index) -> None:
+    told = quote(Question("Quand ?", TODAY), [(COMMITTEE, PASSAGES[:1])], index)
+    system = System("sure", lambda _: replace(told, trace={"confidence": 1.5}), lambda _: [["committee"]])
+    (line,) = answer_lines(system, [question()], TODAY)
+    assert (line["confidence"], line["retrieved"]) == (1.5, [["committee"]])
 
 
 def test_a_question_is_embedded_once_and_alike(encoder: Encoder) -> None:

@@ -79,6 +79,15 @@ def test_the_failures_of_hold_are_counted_and_not_shown(files: tuple[Path, Path]
     assert "quiche" not in done.stdout + written
 
 
+def test_answers_of_another_index_are_not_judged(files: tuple[Path, Path], tmp_path: Path):
+    lines = [json.loads(line) | {"index": "other"} for line in files[1].read_text("utf-8").splitlines()]
+    former = tmp_path / "answers.jsonl"
+    former.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = run("score", "--questions", files[0], "--answers", former)
+    assert done.returncode == 2
+    assert "autre index" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
