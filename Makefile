@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help run test index environment browser format lint types corpus tests evaluate bench lock fix clean
+.PHONY: help run test index environment browser format lint types corpus tests evaluate bench public lock fix clean
 
 PORT ?= 8501
 PYTHON ?=
@@ -69,6 +69,9 @@ evaluate: index ## mesure l'assistant sur les questions de référence, à côt�
 bench: index ## mesure la vitesse et la mémoire, à côté d'une chaîne LangChain ordinaire
 	@$(python) -m tests.bench
 
+public: index ## mesure le classement sur 269 fiches du ministère du Travail, prises avec npm
+	@$(python) -m tests.public
+
 lock: environment ## fige dans constraints.txt les versions que pyproject.toml demande
 	@.ci/lock
 
@@ -76,4 +79,4 @@ fix: environment ## met le code en forme et corrige ce qui peut l'être
 	@$(python) -m ruff check --fix . ; $(python) -m ruff format .
 
 clean: ## efface l'environnement, le modèle et l'index (make run les refait)
-	rm -rf .venv .models corpus/.index .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .models corpus/.index tests/public/.sheets .mypy_cache .ruff_cache .pytest_cache

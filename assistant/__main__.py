@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -127,7 +128,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
             _logger.debug("answer %s", reference, exc_info=True)
             words = assistant.messages.say("error_unexpected", reference=reference)
             answer = error_answer(line, "error_unexpected", words, assistant.index_state)
-        failed |= answer.status == "error"
+        if answer.status == "error":
+            failed, answer = True, replace(answer, question=assistant.reception.withhold(answer.question))
         if options.json:
             print(json.dumps(answer.as_json(identifier or line.identifier), ensure_ascii=False), flush=True)
         else:

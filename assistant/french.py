@@ -26,6 +26,8 @@ EMPTY_WORDS = frozenset(
     tu un une va vais vas veut veux vers veuillez via voici voila voir vont vos votre voudrais
     voulez vous vouloir y est-ce qu'est-ce quelqu chose truc machin""".split()
 )
+_APOSTROPHES = re.compile("[’ʼ‘`´]")
+_MARKS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.combining(c))}]+")
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")
 _ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
@@ -35,9 +37,8 @@ _stemmer = Stemmer.Stemmer("french")
 def fold(text: str) -> str:
     """The text in lower case without accents, ligatures or typographic variants; spaces are single."""
     lowered = unicodedata.normalize("NFKC", text).lower().replace("œ", "oe").replace("æ", "ae")
-    plain = re.sub(r"[’ʼ‘`´]", "'", lowered).replace("€", " euros ")
-    stripped = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", stripped).strip()
+    plain = _APOSTROPHES.sub("'", lowered).replace("€", " euros ")
+    return " ".join(_MARKS.sub("", unicodedata.normalize("NFD", plain)).split())
 
 
 @lru_cache(maxsize=16384)

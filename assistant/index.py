@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 PASSAGES, PHRASINGS = "passages", "phrasings"
+EXACT = 20_000
+"""Vectors up to which all are compared; beyond, the walk of Chroma's graph is faster than reading them."""
 Vector = NDArray[np.float32]
 
 
@@ -40,7 +42,8 @@ class VectorStore:
     disk), a private copy in the temporary folder is opened.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, exact: int = EXACT) -> None:
+        self._exact = exact
         self._copy: TemporaryDirectory[str] | None = None
         self._matrices: dict[str, tuple[tuple[str, ...], Vector]] = {}
         self._client = self._open_client(folder)
@@ -51,11 +54,16 @@ class VectorStore:
             raise
 
     def nearest(self, name: str, vector: Vector, k: int) -> list[tuple[str, float]]:
-        """At most `k` pairs (id, cosine), best first, for one normalised vector of shape (dimensions,)."""
-        ids, matrix = self._matrix(name)
-        k = min(k, len(ids))
+        """At most `k` pairs (id, cosine), best first, for one normalised vector of shape (dimensions,).
+
+        Beyond `exact` vectors some of the nearest may be missed, the same at each call.
+        """
+        k = min(k, self.sizes[name])
         if k <= 0:
             return []
+        if self.sizes[name] > self._exact:
+            return self._walk(name, vector, k)
+        ids, matrix = self._matrix(name)
         cosines = matrix @ np.asarray(vector, dtype=np.float32).reshape(-1)
         top = np.argpartition(-cosines, k - 1)[:k]
         return [(ids[row], float(cosines[row])) for row in top[np.lexsort((top, -cosines[top]))]]
@@ -75,8 +83,11 @@ class VectorStore:
         return {name: size for name, (_, size) in self._collections.items()}
 
     def is_readable(self) -> bool:
-        """Whether each collection gives all its vectors, which also brings them into memory."""
-        return all(len(self._matrix(name)[0]) == size for name, size in self.sizes.items())
+        """Whether each collection gives its vectors, which also brings them into memory."""
+        return all(
+            self._is_walkable(name) if size > self._exact else len(self._matrix(name)[0]) == size
+            for name, size in self.sizes.items()
+        )
 
     def close(self) -> None:
         """Releases the files."""
@@ -108,6 +119,17 @@ class VectorStore:
             matrix = np.stack(list(vectors.values())) if vectors else np.zeros((0, 0), dtype=np.float32)
             self._matrices[name] = tuple(vectors), matrix
         return self._matrices[name]
+
+    def _walk(self, name: str, vector: Vector, k: int) -> list[tuple[str, float]]:
+        collection, _ = self._collections[name]
+        asked = np.asarray(vector, dtype=np.float32).reshape(1, -1)
+        found = collection.query(query_embeddings=asked, n_results=k, include=["distances"])
+        distances = found["distances"] or [[]]
+        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def _is_walkable(self, name: str) -> bool:
+        first = self._collections[name][0].peek(1)["embeddings"]
+        return bool(self._walk(name, np.asarray(first, dtype=np.float32), 1))
 
     def _open(self, name: str) -> "tuple[Collection, int]":
         collection = self._client.get_collection(name, embedding_function=None)

@@ -109,9 +109,15 @@ def _passage(document: LoadedDocument, ordinal: int, text: str, block: Block) ->
 
 
 def _heading_path(title: str, headings: tuple[str, ...]) -> tuple[str, ...]:
-    """The title, then the headings, the first of which may say the title again."""
-    repeats = bool(headings) and _plain(headings[0]) == _plain(title)
-    return (title, *headings[1:]) if repeats else (title, *headings)
+    """The title, then the headings; one that says again what stands above it is said once.
+
+    Said twice, a title would outweigh the text when a question repeats its words.
+    """
+    path = [title]
+    for heading in headings:
+        if _plain(heading) != _plain(path[-1]):
+            path.append(heading)
+    return tuple(path)
 
 
 def _plain(text: str) -> str:

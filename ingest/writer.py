@@ -31,6 +31,7 @@ from ingest.versions import (
 )
 
 CHUNK = 1000
+SEARCHED = 400  # vectors a walk of the graph keeps in sight: the phrasings that a question is compared with
 if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 
@@ -148,6 +149,7 @@ def _write_vectors(
 def _graph(size: int) -> "CreateHNSWConfiguration":
     return {
         "space": "cosine",
+        "ef_search": SEARCHED,
         # written to the disk once, with its last vector: readers have nothing to replay
         "sync_threshold": max(2, size),
     }

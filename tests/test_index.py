@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexUnavailable
-from assistant.index import Index, open_index
+from assistant.index import Index, VectorStore, open_index
 from assistant.passages import from_lines, phrasings_of, to_line, with_digest
 from assistant.records import Passage, Source
 from ingest.progress import ignore_progress
@@ -208,3 +208,13 @@ def test_a_passage_without_its_vector_is_one_line_that_names_the_command(copy: P
     with (version_of(copy) / "passages.jsonl").open("a", encoding="utf-8") as lines:
         lines.write(f"{to_line(extra)}\n")
     assert "incomplet ou illisible" in refusal(copy, encoder.fingerprint)
+
+
+def test_a_large_index_finds_the_same_neighbours_by_the_graph(built: Path, index: Index, encoder: Any):
+    vector = encoder.encode_queries(["Qui finance une friche ?"])[0]
+    exact = index.nearest_passages(vector, 3)
+    walked = VectorStore(version_of(built) / "chroma", exact=0)
+    found = walked.nearest("passages", vector, 3)
+    walked.close()
+    assert [name for name, _ in found] == [name for name, _ in exact]
+    assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in exact], abs=1e-4)

@@ -36,6 +36,7 @@ NOT_OURS = {
     ".mypy_cache",
     ".pytest_cache",
     ".ruff_cache",
+    ".sheets",
     "__pycache__",
 }
 LONGEST_FILE, LONGEST_TEST = 300, 400

@@ -2,5 +2,6 @@
 
 Only `figures`, which holds the last measures, is read by what serves.
 
-The questions are split into *tune* and *hold*. The failures of *hold* are counted and never shown.
+The questions are split into *tune* and *hold*. The failures of *hold* are counted and never shown. What is
+learnt from *tune* (`learning`) is written to the weights that the product reads.
 """

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.french import EMPTY_WORDS, fold, stem, stems, words
+from assistant.number_words import in_digits
 from assistant.retrieval.vocabulary import TermGroup
 
 LONGEST_TERM = 8
 _GLUED_ARTICLE = re.compile(r"^(?:qu|[ldnsj])(?=[aeiouhy])")  # « lademe », typed without its apostrophe
+_SMALL_NUMBER = re.compile(r"\d{1,2}")
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 
 
@@ -59,11 +62,13 @@ class QueryReader:
         corrected = tuple(self._correct(word) for word in written)
         all_stems = tuple(stem(word) for word in corrected)
         acronyms = _acronyms(text)
+        counted = _taken_for_granted(corrected)
         own = tuple(
             dict.fromkeys(
                 s
                 for word, s in zip(corrected, all_stems, strict=True)
-                if word in acronyms or (word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit()))
+                if word not in counted
+                and (word in acronyms or (word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())))
             )
         )
         equivalents = self._equivalents(all_stems, own)
@@ -98,6 +103,12 @@ class QueryReader:
             for other in self._spellings.get(word[0], ())
         )
         return candidates[0][1] if candidates and candidates[0][0] <= allowed else word
+
+
+def _taken_for_granted(said: Sequence[str]) -> frozenset[str]:
+    """The numbers in words or of one or two figures after « les »: a premise, which may be wrong."""
+    after_article = (word for article, word in pairwise(said) if article in ("les", "des", "ces", "ses"))
+    return frozenset(word for word in after_article if _SMALL_NUMBER.fullmatch(in_digits(word)))
 
 
 def _acronyms(text: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ _TRAIL_NAMES = re.compile(
     r"(?:^|\s)(?:breadcrumbs?|fil-?d?-?ariane|ariane|skip-?(?:links?|nav)?|evitement|cookies?|cookie-banner)(?:$|\s)"
 )
 _EDGE_NAMES = re.compile(r"(?:^|\s)(?:footer|pied|pied-de-page|header|entete|en-tete|bandeau|banner)(?:$|\s)")
+_CARD_NAMES = re.compile(r"(?:^|[\s_-])(?:card|carte|teaser)(?:$|\s)")
 _FOLDED_NAMES = re.compile(r"collaps|accord|tab|panel|onglet")
 _MOSTLY = 0.5  # share of linked characters above which a part leads elsewhere rather than says something
 
@@ -70,6 +71,8 @@ def is_left_out(element: etree._Element, within_main: bool, shares: Mapping[etre
     if tag in _AROUND and _is_around(element, within_main, share):
         return True
     if tag in _LISTS and share > 0.9 and _leads_elsewhere(element, within_main):
+        return True
+    if _CARD_NAMES.search(names) and _is_teaser(element):
         return True
     return _is_named_around(element, names, within_main, share)
 
@@ -152,6 +155,14 @@ def _leads_elsewhere(element: etree._Element, within_main: bool) -> bool:
     links = element.findall(".//a")
     is_contents = all(link.get("href", "").startswith("#") for link in links)
     return len(links) > 1 and (is_contents or not within_main)
+
+
+def _is_teaser(element: etree._Element) -> bool:
+    """Whether a card shows how another page begins: a heading that links to it, and a text cut short."""
+    heading = next(element.iter("h2", "h3", "h4", "h5", "h6"), None)
+    links = [] if heading is None else heading.findall(".//a")
+    leaves = any(not link.get("href", "#").startswith("#") for link in links)
+    return leaves and any(text_of(part).endswith(("…", "...")) for part in element.iter("p"))
 
 
 def _is_named_around(element: etree._Element, names: str, within_main: bool, share: float) -> bool:

@@ -45,6 +45,11 @@ def test_a_heading_that_says_the_title_again_is_not_repeated() -> None:
     assert path == ("Guide des aides", "B")
 
 
+def test_headings_that_say_again_what_stands_above_are_said_once() -> None:
+    path = passages_of(document(block("Un.", "Guide des aides", "Guide des aides", "B", "b")))[0].heading_path
+    assert path == ("Guide des aides", "B")
+
+
 def test_identifiers_count_the_passages_from_one() -> None:
     found = passages_of(document(block("Un.", "A"), block("Deux.", "B")))
     assert [(passage.passage_id, passage.ordinal) for passage in found] == [("guide/1", 1), ("guide/2", 2)]

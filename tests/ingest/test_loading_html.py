@@ -218,3 +218,16 @@ def test_broken_markup_raises_nothing_but_invalid_input(broken: bytes) -> None:
         read_html(broken)
     except InvalidInput as error:
         assert "\n" not in str(error)
+
+
+TEASER = """<div class="fr-card"><h3><a href="{href}">Le congé</a></h3>
+<p>Tout salarié a droit à un congé de cinq semaines{end}</p></div><p>Texte de la page.</p>"""
+
+
+def test_a_card_that_shows_how_another_page_begins_is_left_out() -> None:
+    assert texts_of(TEASER.format(href="/le-conge", end="…")) == ["Texte de la page."]
+
+
+@pytest.mark.parametrize(("href", "end"), [("#conge", "…"), ("/le-conge", ".")], ids=["same page", "whole"])
+def test_a_card_of_the_page_itself_or_with_a_whole_text_is_kept(href: str, end: str) -> None:
+    assert "Tout salarié a droit" in " ".join(texts_of(TEASER.format(href=href, end=end)))
