@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.answering.pipeline import Assistant
 from assistant.errors import AssistantError
+from assistant.evaluation.figures import read_figures
 from assistant.pages import about, chat, frame, sidebar, unavailable
 from assistant.pages.conversation import Incident
 from assistant.pages.interface import Interface, read_interface
@@ -56,7 +57,8 @@ def show_about(settings: Settings, words: Interface) -> None:
     """What the product is, with the state of its documents."""
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
-    about.show(assistant.index_state, assistant.as_of, settings.chat_model, words)
+    measured = read_figures(settings.reports)
+    about.show(assistant.index_state, assistant.as_of, settings.chat_model, measured, words)
 
 
 def _assistant(settings: Settings, words: Interface) -> Assistant:

@@ -10,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.answering.pipeline import Assistant
+from assistant.evaluation.figures import Figures
+from assistant.pages.about import measured_in_words
 from assistant.pages.answers import copied_text
 from assistant.pages.conversation import Exchange
 from assistant.pages.highlighting import highlight
@@ -25,7 +27,7 @@ from assistant.pages.typography import (
     tidy,
     year_when_old,
 )
-from assistant.records import Answer, Citation, CitedSentence, Question
+from assistant.records import Answer, Citation, CitedSentence, IndexState, Question
 from assistant.settings import PROJECT
 
 QUESTION = "Quand le premier comité de pilotage du Nord Lorraine était-il prévu ?"
@@ -299,3 +301,32 @@ def test_every_text_colour_of_the_theme_stands_out_on_its_ground(theme: str, gro
     ratios = {name: sorted((luminance(text) + 0.05, paper + 0.05)) for name, text in texts.items()}
     assert len(texts) >= 7
     assert [name for name, (darker, lighter) in ratios.items() if lighter / darker < 4.5] == []
+
+
+def figures(fingerprint: str, **changes: object) -> Figures:
+    measures = {
+        "count": 112,
+        "cited": 0.764,
+        "falsely_refused": 0.106,
+        "rightly_silent": 0.963,
+        "unsafe": 0.107,
+    }
+    return Figures("2026-11-25", fingerprint, "e5", {"product": {"hold": measures | changes}}, {})
+
+
+def test_what_was_measured_is_told_with_its_day_and_its_index(words: Interface):
+    state = IndexState("abc", 1, "2026-11-22T00:00:00+00:00", {}, "e5")
+    told = measured_in_words(figures("abc"), state, words)
+    assert "25 novembre 2026, sur 112 questions" in told
+    assert "juste et citée 76 fois sur 100" in told
+    assert told.count("abc") == 1
+
+
+def test_an_index_that_was_not_measured_is_told(words: Interface):
+    state = IndexState("newer", 1, "2026-11-22T00:00:00+00:00", {}, "e5")
+    assert "newer" in measured_in_words(figures("abc"), state, words)
+
+
+def test_a_measure_that_is_missing_is_not_told(words: Interface):
+    state = IndexState("abc", 1, "2026-11-22T00:00:00+00:00", {}, "e5")
+    assert measured_in_words(figures("abc", rightly_silent=None), state, words) == ""

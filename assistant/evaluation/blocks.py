@@ -49,7 +49,7 @@ STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; display: block; overflow-x: auto; margin: 1rem 0 }
 th, td { padding: .3rem .7rem; border-bottom: 1px solid #ddd; text-align: right }
-th, td { font-variant-numeric: tabular-nums }
+td { font-variant-numeric: tabular-nums; white-space: nowrap }
 th:first-child, td:first-child { text-align: left }
 .note { color: #555 }
 svg { max-width: 100%; height: auto }

@@ -38,13 +38,13 @@ from assistant.index_folder import current_version, read_manifest, read_passages
 from assistant.settings import PROJECT, Settings
 
 Step = Literal["all", "generate", "score", "ablation", "learn"]
-TITLES = {"evaluation": "Evaluation", "ablation": "Ablation"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of the command; no `questions` means the project's own, no `reports` that none is written
-    unless the questions and the systems are the project's own.
+    """What is asked of the command: nothing chosen means the project's own questions and every system.
+
+    The report goes to `reports`; without it, none is written of chosen questions, systems or index.
     """
 
     step: Step
@@ -56,9 +56,9 @@ class Order:
     writes_readme: bool = False
 
     @property
-    def kind(self) -> str:
-        """The name of the report."""
-        return "ablation" if self.step == "ablation" else "evaluation"
+    def answers_name(self) -> str:
+        """The file of answers among the reports, when none is named."""
+        return f"{'ablation' if self.step == 'ablation' else 'evaluation'}-answers.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     if order.step == "learn":
         told = learn(build_assistant(settings), questions, WEIGHTS)
         return Outcome(told, {"learnt": told})
-    answers = order.answers or settings.reports / f"{order.kind}-answers.jsonl"
+    answers = order.answers or settings.reports / order.answers_name
     if order.step != "score":
         write_lines(_generated(order, settings, questions, today, tell), answers)
     if order.step == "generate":
@@ -110,10 +110,10 @@ def _scored(
     run = _run(settings, questions, answers, today)
     figures = figures_of(run)
     if folder := _report_folder(order, settings):
-        report = report_of(run, TITLES[order.kind])
-        write_figures(figures, folder, order.kind)
-        (folder / f"{order.kind}.md").write_text(to_markdown(report), encoding="utf-8")
-        (folder / f"{order.kind}.html").write_text(to_html(report), encoding="utf-8")
+        report = report_of(run)
+        write_figures(figures, folder, run.kind)
+        (folder / f"{run.kind}.md").write_text(to_markdown(report), encoding="utf-8")
+        (folder / f"{run.kind}.html").write_text(to_html(report), encoding="utf-8")
     if order.writes_readme and (kept := read_figures(settings.reports)):
         write_readme_block(readme_block(kept), PROJECT / "README.md")
     parts = [f"{table.title}\n\n{table_as_markdown(table)}" for table in summary_tables(run)]
@@ -132,12 +132,14 @@ def _run(settings: Settings, questions: Sequence[GoldQuestion], answers: Path, t
     if PRODUCT not in lines:
         raise InvalidInput(f"{answers} : il n'y a pas de réponse de l'assistant.")
     version = current_version(settings.index)
+    manifest = read_manifest(version)
+    if lines[PRODUCT][0].get("index") != manifest.fingerprint:
+        raise InvalidInput(f"{answers} : réponses d'un autre index ; relancez evaluate generate.")
     relevance = Relevance(read_passages(version))
     systems = {name: judge(questions, answered, relevance) for name, answered in lines.items()}
-    fingerprint = str(lines[PRODUCT][0].get("index", ""))
-    return Run(systems, fingerprint, read_manifest(version).encoder, today)
+    return Run(systems, manifest.fingerprint, manifest.encoder, today)
 
 
 def _report_folder(order: Order, settings: Settings) -> Path | None:
-    is_own = not order.questions and not order.systems
+    is_own = not order.questions and not order.systems and settings.index == Settings().index
     return order.reports or (settings.reports if is_own else None)

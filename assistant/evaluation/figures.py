@@ -48,7 +48,7 @@ def write_figures(figures: Figures, folder: Path, kind: str = "evaluation") -> N
     """Puts these figures in the place of the former ones of their kind, the others kept."""
     folder.mkdir(parents=True, exist_ok=True)
     document = _read(folder / FILE) | {kind: asdict(figures)}
-    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 

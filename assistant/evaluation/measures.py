@@ -21,12 +21,18 @@ from assistant.evaluation.scoring import Score, score, summarise
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One answer with its judgements; `relevant` holds the ids of the passages that answer the question."""
+    """One answer with its judgements.
+
+    `relevant` holds the ids of the passages that answer the question; `numbers` how many numbers the cited
+    sentences state that their passages carry, and how many they state.
+    """
 
     question: GoldQuestion
     answer: Document
     score: Score
     relevant: frozenset[str]
+    citations: CitationScore | None
+    numbers: tuple[int, int]
     faults: tuple[str, ...]
 
     @property
@@ -84,15 +90,18 @@ def judge(
     missing = [question.identifier for question in questions if question.identifier not in by_id]
     if missing:
         raise InvalidInput(f"{len(missing)} questions sans réponse : relancez evaluate generate.")
-    return tuple(
-        Judged(
-            question,
-            answer := by_id[question.identifier],
-            score(question, answer),
-            relevance.relevant_to(question.expect),
-            faults_of(question, answer),
-        )
-        for question in questions
+    return tuple(_judged(question, by_id[question.identifier], relevance) for question in questions)
+
+
+def _judged(question: GoldQuestion, answer: Document, relevance: Relevance) -> Judged:
+    return Judged(
+        question=question,
+        answer=answer,
+        score=score(question, answer),
+        relevant=relevance.relevant_to(question.expect),
+        citations=score_citations(answer),
+        numbers=numbers_sourced(answer),
+        faults=faults_of(question, answer),
     )
 
 
@@ -100,7 +109,7 @@ def measure(judged: Iterable[Judged]) -> Measures:
     """The measures of a group."""
     group = tuple(judged)
     summary = summarise(one.score for one in group)
-    quality = [found for one in group if one.speaks and (found := score_citations(one.answer))]
+    quality = [one.citations for one in group if one.speaks and one.citations]
     return Measures(
         count=summary.count,
         answerable=sum(one.score.answerable for one in group),
@@ -160,7 +169,7 @@ def _precisions(quality: Iterable[CitationScore]) -> Iterable[float]:
 
 
 def _share_of_numbers(group: Iterable[Judged]) -> float | None:
-    counted = [numbers_sourced(one.answer) for one in group if one.speaks]
+    counted = [one.numbers for one in group if one.speaks]
     stated = sum(stated for _, stated in counted)
     return sum(sourced for sourced, _ in counted) / stated if stated else None
 

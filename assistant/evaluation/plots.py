@@ -37,7 +37,7 @@ def bars_with_bounds(rows: Mapping[str, Mapping[str, Interval]], label: str) -> 
         axes.set_xticks(places, list(rows))
         axes.set_ylabel(label)
         axes.axhline(0, color="#161616", linewidth=0.8)
-        axes.legend(frameon=False)
+        figure.legend(loc="outside upper right", ncols=len(halves), frameon=False)
         return _svg(figure)
 
 

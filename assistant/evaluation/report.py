@@ -23,6 +23,7 @@ from assistant.evaluation.tables import (
     difference,
     differences_table,
     families_table,
+    in_points,
     mean_with_bounds,
     of_half,
     percent,
@@ -54,6 +55,12 @@ class Run:
         return self.systems[PRODUCT]
 
     @property
+    def kind(self) -> str:
+        """`ablation` when the product is compared with itself alone, less a part; else `evaluation`."""
+        others = [name for name in self.systems if name != PRODUCT]
+        return "ablation" if others and all(name.startswith(WITHOUT) for name in others) else "evaluation"
+
+    @property
     def halves(self) -> list[Any]:
         """The halves of which questions were asked."""
         return [half for half in HALVES if of_half(self.product, half)]
@@ -69,12 +76,12 @@ def summary_tables(run: Run) -> tuple[Table, ...]:
 
 def comparison(run: Run) -> Table:
     """The product against the others; in an ablation, each part taken away against the whole product."""
-    if all(name == PRODUCT or name.startswith(WITHOUT) for name in run.systems):
+    if run.kind == "ablation":
         return differences_table(run.systems, "What taking a part away changes", ours_first=False)
     return differences_table(run.systems, "Product minus each other system")
 
 
-def report_of(run: Run, title: str) -> Report:
+def report_of(run: Run) -> Report:
     """The whole report; needs the libraries of development for its plots.
 
     Raises InvalidInput when they are not there.
@@ -90,7 +97,7 @@ def report_of(run: Run, title: str) -> Report:
         "The questions of tune may be looked at when the product is changed; the failures of hold are "
         "counted and never shown.",
     )
-    return Report(title, lead, tuple(blocks))
+    return Report(run.kind.capitalize(), lead, tuple(blocks))
 
 
 def failures(judged: Iterable[Judged]) -> Listing:
@@ -140,19 +147,33 @@ def figures_of(run: Run) -> Figures:
 
 
 def readme_block(figures: Figures) -> str:
-    """What the README shows of the figures."""
+    """What the README shows of the figures: every system on hold, then the product on tune."""
+    shown = [("hold", name) for name in figures.systems] + [("tune", PRODUCT)]
     rows = tuple(
-        (
-            f"{name}, {half} ({measures['count']})",
-            *(percent(measures[key]) for key in IN_README),
-            f"{measures['signed']:+.2f}",
-        )
-        for half in HALVES
-        for name, halves in figures.systems.items()
-        if (measures := halves.get(half))
+        _readme_row(f"{name}, {half} ({measures['count']})", measures)
+        for half, name in shown
+        if (measures := figures.systems[name].get(half))
     )
-    table = table_as_markdown(Table("", ("", *IN_README.values(), "signed"), rows))
-    return f"Measured on {figures.date}, index `{figures.fingerprint}`, without a language model:\n\n{table}"
+    table = table_as_markdown(Table("", ("", *IN_README.values(), "signed", "words"), rows))
+    compared = "; ".join(
+        f"{name} {_in_words(bounds['hold'])}"
+        for name, bounds in figures.differences.items()
+        if bounds.get("hold")
+    )
+    return (
+        f"Measured on {figures.date}, index `{figures.fingerprint}`, without a language model:\n\n{table}\n\n"
+        f"Product minus the others on hold, in points, with paired bootstrap intervals at 95 %: {compared}."
+    )
+
+
+def _readme_row(name: str, measures: Mapping[str, Any]) -> tuple[str, ...]:
+    words = "–" if measures["words"] is None else f"{measures['words']:.0f}"
+    return (name, *(percent(measures[key]) for key in IN_README), f"{measures['signed']:+.2f}", words)
+
+
+def _in_words(bounds: Mapping[str, Sequence[float]]) -> str:
+    told = {title: in_points(bounds[key]) for key, title in COMPARED.items() if bounds.get(key)}
+    return ", ".join(f"{title} {interval}" for title, interval in told.items())
 
 
 def _figures(judged: Sequence[Judged]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ class Relevance:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._passages = tuple(passages)
+        self._known: dict[Expectation, frozenset[str]] = {}
         self._texts = [normalised(f"{p.titled_text} {p.note or ''}") for p in self._passages]
 
     def relevant_to(self, expect: Expectation) -> frozenset[str]:
@@ -38,6 +39,11 @@ class Relevance:
         They are the statements named and the parts of the supports named; where the question names none,
         the passages that hold all the patterns of its answer.
         """
+        if expect not in self._known:
+            self._known[expect] = self._find(expect)
+        return self._known[expect]
+
+    def _find(self, expect: Expectation) -> frozenset[str]:
         if not expect.is_answerable:
             return frozenset()
         if expect.facts or expect.support:

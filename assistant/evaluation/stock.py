@@ -61,9 +61,9 @@ def corpus_texts(passages: Iterable[Passage]) -> tuple[Text, ...]:
     return tuple(_joined(headings, group) for headings, group in grouped.items())
 
 
-def stock(index: Index, encoder: Encoder, folder: Path) -> System:
+def stock(passages: Iterable[Passage], index: Index, encoder: Encoder, folder: Path) -> System:
     """The pipeline over a new collection in an empty folder; it quotes its four nearest pieces."""
-    texts = corpus_texts(index.passages.values())
+    texts = corpus_texts(passages)
     store = Chroma(client=open_chroma(folder), embedding_function=EncoderEmbeddings(encoder))
     store.add_documents(_pieces(texts))
     found: dict[str, list[Document]] = {}

@@ -51,4 +51,4 @@ def _stock(index: Index, encoder: Encoder, folder: Path) -> System:
         from assistant.evaluation.stock import stock
     except ImportError as error:
         raise InvalidInput("Le système stock demande LangChain : pip install -e '.[dev]'.") from error
-    return stock(index, encoder, folder)
+    return stock(index.passages.values(), index, encoder, folder)

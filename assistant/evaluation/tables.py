@@ -49,8 +49,8 @@ def percent(share: float | None) -> str:
     """A share as a percentage, a dash when nothing was asked; 100 % only when nothing is missing."""
     if share is None:
         return "–"
-    text = f"{100 * share:.0f} %"
-    return f"{100 * share:.1f} %" if text == "100 %" and share < 1 else text
+    rounded = round(100 * share)
+    return "> 99 %" if rounded == 100 and share < 1 else f"{rounded} %"
 
 
 def of_half(judged: Iterable[Judged], half: Split) -> list[Judged]:
@@ -120,11 +120,16 @@ def mean_with_bounds(judged: Iterable[Judged], metric: str) -> Interval | None:
 
 
 def shown(found: Interval | None) -> str:
-    """An interval of a difference, in hundredths."""
+    """An interval of a difference, in points, marked when zero is outside."""
     if found is None:
         return "–"
-    mark = " *" if found.is_decided else ""
-    return f"{100 * found.mean:+.0f} [{100 * found.low:+.0f}, {100 * found.high:+.0f}]{mark}"
+    return in_points((found.mean, found.low, found.high)) + (" *" if found.is_decided else "")
+
+
+def in_points(bounds: Sequence[float]) -> str:
+    """A difference with its bounds, in points: `+15 [+4, +27]`."""
+    mean, low, high = (f"{round(100 * value):+d}" for value in bounds)
+    return f"{mean} [{low}, {high}]"
 
 
 def causes_table(judged: Iterable[Judged]) -> Table:

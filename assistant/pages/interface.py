@@ -130,6 +130,9 @@ class AboutWords(_Section):
     documents_heading: str
     as_of: str
     sources: str
+    measured_heading: str
+    measured: str
+    measured_before: str
     licence_heading: str
     licence: str
 
