@@ -42,7 +42,9 @@ class VectorStore:
     disk), a private copy in the temporary folder is opened.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, exact: int = EXACT) -> None:
+        """`exact` is how many vectors of a collection are all compared; beyond, its graph is walked."""
+        self._exact = exact
         self._copy: TemporaryDirectory[str] | None = None
         self._matrices: dict[str, tuple[tuple[str, ...], Vector]] = {}
         self._client = self._open_client(folder)
@@ -55,12 +57,12 @@ class VectorStore:
     def nearest(self, name: str, vector: Vector, k: int) -> list[tuple[str, float]]:
         """At most `k` pairs (id, cosine), best first, for one normalised vector of shape (dimensions,).
 
-        Beyond EXACT vectors some of the nearest may be missed, the same at each call.
+        Beyond `exact` vectors some of the nearest may be missed, the same at each call.
         """
         k = min(k, self.sizes[name])
         if k <= 0:
             return []
-        if self.sizes[name] > EXACT:
+        if self.sizes[name] > self._exact:
             return self._walk(name, vector, k)
         ids, matrix = self._matrix(name)
         cosines = matrix @ np.asarray(vector, dtype=np.float32).reshape(-1)
@@ -84,7 +86,7 @@ class VectorStore:
     def is_readable(self) -> bool:
         """Whether each collection gives its vectors, which also brings them into memory."""
         return all(
-            self._is_walkable(name) if size > EXACT else len(self._matrix(name)[0]) == size
+            self._is_walkable(name) if size > self._exact else len(self._matrix(name)[0]) == size
             for name, size in self.sizes.items()
         )
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexUnavailable
-from assistant.index import Index, open_index
+from assistant.index import Index, VectorStore, open_index
 from assistant.passages import from_lines, phrasings_of, to_line, with_digest
 from assistant.records import Passage, Source
 from ingest.progress import ignore_progress
@@ -210,13 +210,13 @@ def test_a_passage_without_its_vector_is_one_line_that_names_the_command(copy: P
     assert "incomplet ou illisible" in refusal(copy, encoder.fingerprint)
 
 
-def test_a_large_index_finds_the_same_neighbours_by_the_graph(
-    built: Path, index: Index, encoder: Any, monkeypatch: pytest.MonkeyPatch
+def test_a_walk_of_the_graph_finds_the_neighbours_that_comparing_all_finds(
+    built: Path, index: Index, encoder: Any
 ):
     vector = encoder.encode_queries(["Qui finance une friche ?"])[0]
     exact = index.nearest_passages(vector, 3)
-    monkeypatch.setattr("assistant.index.EXACT", 0)
-    with open_index(built, encoder.fingerprint) as walked:
-        found = walked.nearest_passages(vector, 3)
+    walked = VectorStore(version_of(built) / "chroma", exact=0)
+    found = walked.nearest("passages", vector, 3)
+    walked.close()
     assert [name for name, _ in found] == [name for name, _ in exact]
     assert [cosine for _, cosine in found] == pytest.approx([cosine for _, cosine in exact], abs=1e-4)
