@@ -63,8 +63,8 @@ tests: environment
 	$(say) "Tests"
 	@$(python) -m pytest
 
-evaluate: index ## note les réponses aux questions de référence
-	@$(python) -m pytest tests/golden -s
+evaluate: index ## mesure l'assistant sur les questions de référence, à côté d'autres systèmes
+	@$(python) -m assistant evaluate
 
 bench: index ## mesure la vitesse et la mémoire, à côté d'une chaîne LangChain ordinaire
 	@$(python) -m tests.bench

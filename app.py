@@ -46,7 +46,10 @@ def show_chat(settings: Settings, words: Interface) -> None:
     """The conversation, with the engine on the newest index."""
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
-    chat.show(lambda question: _answer(assistant, question), assistant.as_of, words, _today())
+    reception = assistant.reception
+    chat.show(
+        lambda question: _answer(assistant, question), reception.withhold, assistant.as_of, words, _today()
+    )
 
 
 def show_about(settings: Settings, words: Interface) -> None:

@@ -1,10 +1,11 @@
-"""The door of the command line: `python -m assistant ask | search`."""
+"""The door of the command line: `python -m assistant ask | search | evaluate`."""
 
 import argparse
 import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m assistant", description="Répond aux questions, sources à l'appui.")
-    commands = parser.add_subparsers(required=True, metavar="ask | search", parser_class=_Parser)
+    commands = parser.add_subparsers(required=True, metavar="ask | search | evaluate", parser_class=_Parser)
     ask = commands.add_parser("ask", help="une réponse, ou une par ligne avec --batch")
     ask.add_argument("--today", type=_day, default=None, help="jour de la question (AAAA-MM-JJ)")
     ask.set_defaults(run=_ask)
@@ -59,11 +60,52 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--batch", type=Path, help="fichier JSON Lines, une question par ligne (- : entrée)"
         )
+    evaluation = commands.add_parser("evaluate", help="mesure l'assistant sur les questions de référence")
+    _add_evaluation(evaluation)
+    for command in (ask, search, evaluation):
         command.add_argument("--json", action="store_true", help="un document JSON sur la sortie standard")
         command.add_argument("--index", type=Path, help="dossier de l'index")
         command.add_argument("--corpus", type=Path, help="dossier du corpus ; son index est dans .index")
         command.add_argument("--debug", action="store_true", help="journal détaillé sur la sortie d'erreur")
     return parser
+
+
+def _add_evaluation(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "step",
+        nargs="?",
+        choices=("all", "generate", "score", "ablation"),
+        default="all",
+        help="generate : les réponses ; score : leur note ; all : les deux ; ablation : sans chaque partie",
+    )
+    command.add_argument(
+        "--questions", type=Path, action="append", default=[], help="fichier à répéter (les nôtres)"
+    )
+    command.add_argument("--answers", type=Path, help="fichier JSON Lines entre generate et score")
+    command.add_argument("--system", action="append", default=[], help="système à mesurer, à répéter (tous)")
+    command.add_argument("--reports", type=Path, help="dossier du rapport (reports, si rien n'est choisi)")
+    command.add_argument("--failures", type=_shown_half, metavar="tune", help="affiche les échecs de tune")
+    command.add_argument("--write-readme", action="store_true", help="reporte les mesures dans README.md")
+    command.add_argument("--today", type=_day, default=None, help="jour de la mesure (AAAA-MM-JJ)")
+    command.set_defaults(run=_evaluate)
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.evaluation.command import Order, evaluate  # here: it takes the model with it
+
+    order = Order(
+        step=options.step,
+        questions=tuple(options.questions),
+        answers=options.answers,
+        systems=tuple(options.system),
+        reports=options.reports,
+        shows_failures=options.failures is not None,
+        writes_readme=options.write_readme,
+    )
+    today = options.today or datetime.now(ZoneInfo("Europe/Paris")).date()
+    outcome = evaluate(order, settings, today, lambda words: print(words, file=sys.stderr, flush=True))
+    print(json.dumps(outcome.document, ensure_ascii=False) if options.json else outcome.text)
+    return DONE if outcome.is_sound else DONE_WITH_FAILURES
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -86,7 +128,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
             _logger.debug("answer %s", reference, exc_info=True)
             words = assistant.messages.say("error_unexpected", reference=reference)
             answer = error_answer(line, "error_unexpected", words, assistant.index_state)
-        failed |= answer.status == "error"
+        if answer.status == "error":
+            failed, answer = True, replace(answer, question=assistant.reception.withhold(answer.question))
         if options.json:
             print(json.dumps(answer.as_json(identifier or line.identifier), ensure_ascii=False), flush=True)
         else:
@@ -147,6 +190,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date AAAA-MM-JJ") from None
+
+
+def _shown_half(text: str) -> str:
+    if text != "tune":
+        raise argparse.ArgumentTypeError("seuls les échecs de tune sont affichés ; ceux de hold sont comptés")
+    return text
 
 
 def _limit(text: str) -> int:

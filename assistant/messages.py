@@ -1,4 +1,4 @@
-"""The words of each outcome, kept as data in `prompts/messages.yaml`."""
+"""The words of each outcome, kept as data: `prompts/messages.yaml`, a file for each other language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,30 +6,64 @@ from pathlib import Path
 from string import Formatter
 
 from assistant.errors import InvalidInput
+from assistant.wording import rewritten_date
 from assistant.yaml_files import read_yaml
+
+FRENCH = "fr"
+OTHERS = ("de", "en", "lb")
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The French words of the assistant, by key."""
+    """The words of the assistant in one language, by key; French where that language has none.
+
+    `own` are the keys that another language than French has words for.
+    """
 
     words: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
+    language: str = FRENCH
+    own: frozenset[str] = frozenset()
 
     def say(self, key: str, **values: object) -> str:
-        """The words for a key with its variables filled in; raises KeyError for a key or variable unknown."""
+        """The words for a key with its variables filled in; raises KeyError for a key or variable unknown.
+
+        In words of its own, a value that is a date written in French is rewritten.
+        """
+        if key in self.own:
+            values = {name: self._local(value) for name, value in values.items()}
         return self.words[key].format_map(values)
 
     def variables(self, key: str) -> frozenset[str]:
         """The names of the variables that the words of a key expect."""
         return frozenset(name for _, name, _, _ in Formatter().parse(self.words[key]) if name)
 
+    def _local(self, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return rewritten_date(value, self.lists["months"], self.words["written_day"])
+
 
 def read_messages(prompts: Path) -> Messages:
-    """The messages of the folder of prompts; raises InvalidInput when the file is not a mapping of texts."""
-    document = read_yaml(prompts / "messages.yaml")
+    """The French messages of the folder of prompts; raises InvalidInput when the file is no mapping."""
+    return Messages(*_read(prompts / "messages.yaml"))
+
+
+def read_every_language(prompts: Path) -> Mapping[str, Messages]:
+    """The messages by language, French first; raises as `read_messages` does."""
+    french = read_messages(prompts)
+    found = {FRENCH: french}
+    for language in OTHERS:
+        words, lists = _read(prompts / f"messages.{language}.yaml")
+        every, every_list = {**french.words, **words}, {**french.lists, **lists}
+        found[language] = Messages(every, every_list, language, frozenset(words))
+    return found
+
+
+def _read(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    document = read_yaml(path)
     if not isinstance(document, dict):
-        raise InvalidInput("messages.yaml : une liste de clés et de textes est attendue.")
+        raise InvalidInput(f"{path.name} : une liste de clés et de textes est attendue.")
     words = {str(key): str(value).strip() for key, value in document.items() if not isinstance(value, list)}
     lists = {str(k): tuple(str(item) for item in v) for k, v in document.items() if isinstance(v, list)}
-    return Messages(words, lists)
+    return words, lists

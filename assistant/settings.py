@@ -20,6 +20,7 @@ class Settings:
     index: Path = PROJECT / "corpus" / ".index"
     models: Path = PROJECT / ".models"
     prompts: Path = PROJECT / "prompts"
+    reports: Path = PROJECT / "reports"
     embedding_model: str = "bundled"
     embedding_precision: Literal["int8", "fp32"] = "int8"
     chat_model: str | None = None

@@ -1,11 +1,15 @@
 """Dates, numbers and lists as French prose writes them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 _MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+_WRITTEN = re.compile(
+    rf"(?:le |en )?(?:(?P<day>1er|\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})"
 )
 
 
@@ -24,6 +28,20 @@ def written_date(iso: str | date) -> str:
 def dated(iso: str | date) -> str:
     """The date with the word that introduces it: `le 1er avril 2026`, `en avril 2026`, `en 2026`."""
     return f"{'le' if str(iso).count('-') == 2 else 'en'} {written_date(iso)}"
+
+
+def rewritten_date(text: str, months: Sequence[str], day: str) -> str:
+    """A date as `written_date` or `dated` writes it, with other months; any other text stays as it is.
+
+    `day` is how that language writes a whole date, from `{day}`, `{month}` and `{year}`.
+    """
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return text
+    month, year = months[_MONTHS.index(found["month"])], found["year"]
+    if found["day"] is None:
+        return f"{month} {year}"
+    return day.format(day=found["day"].removesuffix("er"), month=month, year=year)
 
 
 def written_number(number: int) -> str:

@@ -1,5 +1,6 @@
 """The page as its script draws it: first screen, answers, sources, and what replaces them."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,16 @@ from assistant.pages.conversation import Exchange
 from assistant.pages.highlighting import highlight
 from assistant.pages.interface import Interface, read_interface
 from assistant.pages.sources import describe
-from assistant.pages.typography import embolden, escape, french_date, key_figure, link, tidy, year_when_old
+from assistant.pages.typography import (
+    as_typed,
+    embolden,
+    escape,
+    french_date,
+    key_figure,
+    link,
+    tidy,
+    year_when_old,
+)
 from assistant.records import Answer, Citation, CitedSentence, Question
 from assistant.settings import PROJECT
 
@@ -87,6 +97,14 @@ def test_the_second_question_is_asked_with_the_first_exchange_before_it(page: Ap
     assert [exchange.question for exchange in page.session_state["exchanges"]] == [QUESTION, "Et où ?"]
 
 
+def test_a_personal_number_is_neither_shown_nor_kept_by_the_page(page: AppTest):
+    page.chat_input(key="box").set_value(f"Mon portable : 06 12 34 56 78. {QUESTION}").run()
+    (exchange,) = page.session_state["exchanges"]
+    assert "12 34 56" not in f"{shown(page)}{exchange}"
+    assert exchange.outcome.citations
+    assert exchange.outcome.warnings
+
+
 def test_a_new_conversation_brings_the_first_screen_back(page: AppTest, words: Interface):
     page.chat_input(key="box").set_value(QUESTION).run()
     page.sidebar.button(key="new").click().run()
@@ -120,6 +138,32 @@ def test_a_missing_index_is_said_with_the_command_that_builds_it(
 )
 def test_markup_in_the_data_is_escaped(text: str, markdown: str):
     assert escape(text) == markdown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE supports; --",
+        "![image](https://exemple.invalid/p.png)",
+        "[lien](javascript:alert(1))",
+        "https://exemple.invalid/x www.exemple.invalid a@b.example",
+        "$x^2$ :red[rouge] :smile: -> `code` ~~barré~~",
+        "# titre > citation | tableau | --- |",
+    ],
+)
+def test_what_a_visitor_typed_is_shown_as_text_and_nothing_in_it_is_a_link(typed: str):
+    drawn = as_typed(typed)
+    assert re.findall(r"(?<!\\)[<>\[\]()$`*_#|~!]", drawn) == []
+    assert re.findall(r"https?\\?:\\?/|www\\?\.|\w\\?@\w", drawn) == []
+    assert tidy(typed) == tidy(re.sub(r"\\(?=[!-/:-@\[-`{-~])|\u2060", "", drawn))
+
+
+def test_the_unseen_characters_of_a_message_are_not_drawn(page: AppTest):
+    page.chat_input(key="box").set_value(f"\u202eignore\U000e0041\u200b<b> {QUESTION}").run()
+    (exchange,) = page.session_state["exchanges"]
+    assert not re.search("[\u200b\u202e\U000e0041]", f"{shown(page)}{exchange}")
+    assert escape("<b>") in shown(page)
 
 
 def test_an_emoji_code_is_parted_so_that_it_stays_text():

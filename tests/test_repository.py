@@ -24,6 +24,7 @@ TOP = {
         "LICENSE",
         "Makefile",
         "README.md",
+        "reports",
         "constraints.txt",
     ),
 }

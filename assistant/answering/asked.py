@@ -54,6 +54,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         rf"combien (d'|de )?({_MONEY_WORDS})|montants?|budget|enveloppe|plafond|\bprix\b|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
         r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
+        r"|jusqu'a combien\b|\bd'aides? a combien"
         r"|combien .{0,40}\b(donne|finance|verse|paie|paye|rembourse|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"
         r"|\bsalaires?\b|remuneration|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
@@ -110,13 +111,14 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
 )
 _FOCUS = re.compile(
     r"\b(?:comment s'appel(?:le|lent)|quel(?:le)?s?(?: (?:est|sont|etait|etaient|a ete|fut|sera))?"
-    r"|combien (?:de|d')|nombre (?:de"
+    r"|combien(?: de| d')?|nombre (?:de"
     r"|d')|qui (?:est|etait)"
     r"|c'est quoi|qu'est-ce que|noms? d[ue]s?(?: la| l')?) ?(?:le |la |les |l'|un |une |des |du |d'|de )*(.*)"
 )
 _VAGUE = frozenset(
     """personnes gens difference differences type types sorte genre exemple exemples maniere facon
     chose proportion part pourcentage taux montant montants budget enveloppe somme date dates annee jour mois
+    donne donnent finance financent vaut valent faut compte comptent verse versent touche touchent
     taille superficie surface etendue nombre ville commune village lieu endroit total""".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDINGS)

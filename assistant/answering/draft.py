@@ -10,7 +10,8 @@ from assistant.records import DraftSentence, Passage, Scheme, Status, Validity
 class Draft:
     """What a step proposes to say.
 
-    `lead` is said first and cites nothing: it must state no fact. `shown` maps each label to its passage.
+    `lead` is said first, `tail` last; they cite nothing: they must state no fact. `shown` maps each label to
+    its passage.
     `validity` tells, by passage id, whether what a passage says still holds today.
     """
 
@@ -23,6 +24,7 @@ class Draft:
     contacts: tuple[str, ...] = ()
     schemes: tuple[Scheme, ...] = ()
     validity: Mapping[str, Validity] = field(default_factory=dict)
+    tail: str = ""
 
 
 class Shown:

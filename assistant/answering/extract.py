@@ -7,6 +7,7 @@ from datetime import date
 from assistant.answering.asked import Asked
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.judging import Candidate, confidence
+from assistant.answering.premises import number_conflicts
 from assistant.french import stems
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage, Status
@@ -17,19 +18,16 @@ from assistant.sentences import split_sentences
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where answering stops: a confidence in log-odds, scores as the ranking gives them, shares of stems.
+    """Where answering stops: confidences and leads in log-odds, fused scores, shares of stems.
 
     Chosen on the tuning half of the golden questions and on `tuning.jsonl`, never on the half held back.
     """
 
     answer_confidence: float = -0.6
-    unpublished_score: float = 12.0
-    sure_score: float = 19.0
-    close_score: float = 10.0
-    off_topic_score: float = 8.0
-    behind_best: float = 2.5
-    unpublished_margin: float = 1.0
-    companion_gap: float = 1.6
+    unpublished_confidence: float = -1.0
+    close_score: float = 7.5
+    off_topic_score: float = 5.5
+    companion_gap: float = 1.2
     same_subject_gap: float = 1.2
     same_subject: float = 0.40
     near_duplicate: float = 0.75
@@ -79,35 +77,21 @@ class Extractor:
     ) -> Draft:
         """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing."""
         published = [c for c in candidates if c.passage.kind != "unpublished"]
-        unpublished = [c for c in candidates if c.passage.kind == "unpublished"]
-        if unpublished and self._is_not_published(unpublished[0], published):
-            return self._not_published(unpublished[0].passage)
-        if confidence(published, ranking) < self._limits.answer_confidence:
-            return self._close(published, as_of)
-        least = published[0].score - self._limits.behind_best
-        confident = [c for c in published if c.score >= least and c.in_period]
-        if not confident:
+        sure = confidence(candidates, ranking, self._retriever)
+        if candidates and candidates[0].passage.kind == "unpublished":
+            if sure >= self._limits.unpublished_confidence:
+                return self._not_published(candidates[0].passage)
+            sure = confidence(published, ranking, self._retriever)
+        confident = [c for c in published if c.in_period]
+        if sure < self._limits.answer_confidence or not confident:
             return self._close(published, as_of)
         chosen = self._choose(confident, asked)
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
-    def _is_not_published(self, candidate: Candidate, published: Sequence[Candidate]) -> bool:
-        """Whether a « not published » statement is what the question is about, not its neighbour."""
-        limits = self._limits
-        on_focus = candidate.on_focus or candidate.score >= limits.sure_score
-        if candidate.score < limits.unpublished_score or not on_focus or not candidate.in_period:
-            return False
-        if not published:
-            return True
-        rival = published[0]
-        if rival.coverage < candidate.coverage:
-            return candidate.score >= rival.score - limits.unpublished_margin
-        return candidate.score >= rival.score + (limits.unpublished_margin if rival.gives else 0.0)
-
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
         """The best candidate and those that complete it: near in score, another fact of the same subject."""
-        giving = [c for c in confident if c.gives] or list(confident)
-        best = giving[0]
+        best = confident[0]
+        giving = [c for c in confident if c.gives or c is best]
         chosen = [best]
         for candidate in giving[1:]:
             if len(chosen) >= MOST_SENTENCES[asked in SINGULAR]:
@@ -127,8 +111,11 @@ class Extractor:
             shown.sentence(text, c.passage) for c in chosen for text in self.sentences_of(query, c.passage)
         ]
         near_miss = asked in MISSING and not any(c.gives for c in chosen)
+        outcome = outcome_of(self._messages, asked, near_miss, as_of)
+        if not near_miss and number_conflicts(query.text, chosen[0].passage.text):
+            outcome = ("answered", "answered_corrected", self._messages.say("answered_corrected"))
         return Draft(
-            *outcome_of(self._messages, asked, near_miss, as_of),
+            *outcome,
             tuple(sentences),
             shown.passages,
             self.warnings_on([c.passage for c in chosen], today),
@@ -142,7 +129,7 @@ class Extractor:
         return Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages, (), contacts)
 
     def _close(self, published: Sequence[Candidate], as_of: str) -> Draft:
-        best = published[0].score if published else float("-inf")
+        best = max((c.of("fused") for c in published), default=float("-inf"))
         if best < self._limits.off_topic_score:
             return Draft("out_of_scope", "out_of_scope_topic", self._messages.say("out_of_scope_topic"))
         contacts = (self._messages.say("contact_default"),)

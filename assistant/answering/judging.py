@@ -1,40 +1,42 @@
 """Does a passage give what is asked: that kind of thing, about that subject, for that period?"""
 
-import re
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from assistant.answering.asked import Asked, focus_of, provides
-from assistant.answering.language import is_french
-from assistant.french import fold
+import numpy as np
+
+from assistant.answering.features import NAMES, FeatureReader, Wanted
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Ranking, Retriever
 
 CONSIDERED = 40
-KIND_BONUS = 0.8
-COVERAGE_WEIGHT = 3.0
-OTHER_LANGUAGE = 4.0  # what the words of a question in another language cannot bring
-YEAR_PENALTY = 2.0
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+SURE_LEAD = 5.0  # the lead in log-odds of a candidate without a rival
+MOST_WORDS = 12
+AKIN = 0.25  # the share of stems in common from which two passages say much the same
+WEIGHTS = Path(__file__).with_name("weights.json")
+CONFIDENCE_NAMES = (
+    *("score", "lead", "share", "question_words", "short", "unpublished_share", "unknown_words"),
+    *("record_lead", "record_share"),
+    *NAMES,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage weighed against the question.
 
-    `score` is the ranking's, in log-odds, after what the question asks for is taken into account;
-    `coverage` is the share of the question's words that the passage or its phrasings hold (0 to 1);
-    `gives` tells whether it holds the kind of thing asked, `in_period` whether it speaks of the years named,
-    `on_focus` whether it has a word for the very thing asked.
+    `score` is the learnt ranking's, in log-odds between passages of one question; `features` are those of
+    `features.NAMES`; `gives` tells whether it holds the kind of thing asked, `in_period` whether it speaks of
+    the years named, `on_focus` whether it has a word for the very thing asked.
     """
 
     passage: Passage
     row: int
     score: float
-    coverage: float
-    gives: bool
-    in_period: bool
-    on_focus: bool
+    features: tuple[float, ...]
 
     @property
     def record(self) -> str:
@@ -42,79 +44,114 @@ class Candidate:
         passage = self.passage
         return (passage.subject if passage.kind in ("support", "epci") else None) or passage.passage_id
 
+    @property
+    def gives(self) -> bool:
+        """Whether the passage holds the kind of thing asked."""
+        return bool(self.of("gives"))
+
+    @property
+    def in_period(self) -> bool:
+        """Whether the passage speaks of a year that the question names."""
+        return bool(self.of("in_period"))
+
+    @property
+    def coverage(self) -> float:
+        """The share, weighted by rarity, of the question's words that the passage or its phrasings hold."""
+        return self.of("coverage")
+
+    def of(self, name: str) -> float:
+        """One feature of the passage."""
+        return self.features[NAMES.index(name)]
+
 
 @dataclass(frozen=True, slots=True)
-class Confidence:
-    """The log-odds that the best passage is right, as a weighted sum.
+class LinearModel:
+    """A weighted sum of named features, in log-odds: learnt by `make learn`, kept in `weights.json`."""
 
-    A logistic regression on 275 questions (half of the golden set, more written apart, and 61 that have no
-    answer): AUC .91 in ten-fold cross-validation, against .85 for the score alone. `lead` is the distance in
-    score to the best passage about something else.
+    weights: tuple[float, ...]
+    constant: float = 0.0
+
+    def score(self, features: np.ndarray) -> np.ndarray:
+        """The sums, of shape (rows,), for features of shape (rows, names)."""
+        scored: np.ndarray = features @ np.array(self.weights) + self.constant
+        return scored
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, float], names: Sequence[str]) -> "LinearModel":
+        """The model that a document of weights by name describes; a name left out weighs nothing."""
+        return cls(tuple(document.get(name, 0.0) for name in names), document.get("constant", 0.0))
+
+
+@cache
+def learnt_model(which: str) -> LinearModel:
+    """The `ranking` of candidates, or the `confidence` in the best one."""
+    document = json.loads(WEIGHTS.read_text(encoding="utf-8"))[which]
+    return LinearModel.from_json(document, NAMES if which == "ranking" else CONFIDENCE_NAMES)
+
+
+class Judge:
+    """Weighs the passages of a ranking against what is asked."""
+
+    def __init__(self, retriever: Retriever, ranking_model: LinearModel | None = None) -> None:
+        self._retriever, self._reader = retriever, FeatureReader(retriever)
+        self._model = ranking_model or learnt_model("ranking")
+
+    def judge(self, ranking: Ranking, wanted: Wanted, limit: int = CONSIDERED) -> tuple[Candidate, ...]:
+        """The best passages of a ranking weighed against the question, best first."""
+        rows = ranking.best(limit)
+        features = self._reader.measure(ranking, rows, wanted)
+        scores = self._model.score(features)
+        weighed = [
+            Candidate(self._retriever.passages[row], row, float(score), tuple(map(float, measured)))
+            for row, score, measured in zip(rows, scores, features, strict=True)
+        ]
+        return tuple(sorted(weighed, key=lambda candidate: -candidate.score))
+
+
+def confidence_features(
+    candidates: Sequence[Candidate], ranking: Ranking, retriever: Retriever
+) -> np.ndarray:
+    """What the confidence in the first candidate rests on, of shape (len(CONFIDENCE_NAMES),).
+
+    A candidate that says much the same as the first is no rival: it is counted with it.
     """
-
-    score: float = 0.161
-    lead: float = 0.338
-    coverage: float = 0.854
-    on_focus: float = 1.594
-    gives: float = 0.336
-    question_words: float = 0.314
-    in_period: float = 1.952
-    constant: float = -8.876
-    most_words: int = 12
-
-
-def confidence(candidates: Sequence[Candidate], ranking: Ranking, weights: Confidence | None = None) -> float:
-    """The log-odds that the first candidate is right; minus infinity when there is none."""
-    w = weights or Confidence()
-    if not candidates:
-        return float("-inf")
-    best = candidates[0]
-    rival = next((c.score for c in candidates if c.record != best.record), 0.0)
-    return (
-        w.constant
-        + w.score * best.score
-        + w.lead * (best.score - rival)
-        + w.coverage * best.coverage
-        + w.on_focus * best.on_focus
-        + w.gives * best.gives
-        + w.question_words * min(len(ranking.query.stems), w.most_words)
-        + w.in_period * best.in_period
+    best, said = candidates[0], len(ranking.query.stems)
+    akin = np.array([_is_akin(best, candidate, retriever) for candidate in candidates])
+    scores = np.array([candidate.score for candidate in candidates])
+    odds = np.exp(scores - best.score)
+    untold = np.array([candidate.passage.kind == "unpublished" for candidate in candidates])
+    own = np.array([candidate.record == best.record for candidate in candidates])
+    return np.array(
+        [
+            *(best.score, _lead(scores, akin), odds[akin].sum() / odds.sum()),
+            *(min(said, MOST_WORDS), float(said <= 2)),
+            *(odds[untold].sum() / odds.sum(), float(len(ranking.query.unknown))),
+            *(_lead(scores, own), odds[own].sum() / odds.sum()),
+            *best.features,
+        ]
     )
 
 
-def judge(
-    retriever: Retriever, ranking: Ranking, question: str, asked: Asked, limit: int = CONSIDERED
-) -> tuple[Candidate, ...]:
-    """The best passages of a ranking weighed against the question, best first."""
-    years, focus, foreign = years_in(question), focus_of(question), not is_french(question)
-    weighed = [_weigh(retriever, ranking, row, asked, years, focus, foreign) for row in ranking.best(limit)]
-    return tuple(sorted(weighed, key=lambda candidate: -candidate.score))
+def _lead(scores: np.ndarray, own: np.ndarray) -> float:
+    """By how much the first score exceeds that of the best candidate that is not its own."""
+    return SURE_LEAD if own.all() else float(scores[0] - scores[~own][0])
 
 
-def years_in(question: str) -> frozenset[str]:
-    """The years that a question names, but for a span of years, which names the programme's phase."""
-    spans = re.sub(r"\b(19|20)\d\d ?[-–à] ?(19|20)\d\d\b", " ", fold(question))
-    spans = re.sub(r"france 2030", " ", spans)
-    return frozenset(_YEAR.findall(spans))
+def _is_akin(best: Candidate, other: Candidate, retriever: Retriever) -> bool:
+    if best.record == other.record:
+        return True
+    one, two = retriever.text_stems(best.row), retriever.text_stems(other.row)
+    return len(one & two) >= AKIN * len(one | two)
 
 
-def _weigh(
-    retriever: Retriever,
+def confidence(
+    candidates: Sequence[Candidate],
     ranking: Ranking,
-    row: int,
-    asked: Asked,
-    years: frozenset[str],
-    focus: str | None,
-    foreign: bool,
-) -> Candidate:
-    passage = retriever.passages[row]
-    gives = passage.kind != "unpublished" and provides(asked, passage)
-    said = _YEAR.findall(f"{passage.text} {passage.note or ''} {passage.date or ''}")
-    in_period = not years or any(year in said for year in years)
-    coverage = retriever.coverage(ranking.query, row)
-    score = float(ranking.score[row]) + COVERAGE_WEIGHT * coverage
-    if foreign:
-        score += OTHER_LANGUAGE
-    score += (KIND_BONUS if gives else 0.0) - (0.0 if in_period else YEAR_PENALTY)
-    on_focus = focus is None or retriever.holds(ranking.query, focus, row)
-    return Candidate(passage, row, score, coverage, gives, in_period, on_focus)
+    retriever: Retriever,
+    model: LinearModel | None = None,
+) -> float:
+    """The log-odds that the first candidate is right; minus infinity when there is none."""
+    if not candidates:
+        return float("-inf")
+    features = confidence_features(candidates, ranking, retriever)[None]
+    return float((model or learnt_model("confidence")).score(features)[0])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.asked import Asked, asked_kind
@@ -24,6 +25,11 @@ _BELONGING = re.compile(
     r"|\brattache|\bdedans\b|\binclus"
     r"|\bdans (le|la|l'|ce|notre|votre) ?(ti\b|territoire d'industrie|nord lorraine|label)"
     r"|quel(le)? (epci|interco|agglo|communaute|com ?com|territoire d'industrie)"
+)
+_TAKEN_FOR_GRANTED = re.compile(
+    r"\b(etant|puisqu|comme|vu qu|sachant qu|etait donne|est donne|dans la mesure ou|du fait qu)"
+    r"|\bqui est dans\b|\bau sein du (ti|territoire)|\bdu (ti|territoire d'industrie) nord lorraine"
+    r"|\b(est|sont) (bien )?(dans|membre)"
 )
 _OTHER_KINDS = frozenset(
     {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT, Asked.REASON, Asked.HOW}
@@ -66,6 +72,21 @@ class PerimeterDesk:
         if homonym is not None:
             return self._which(homonym)
         return self._draft(places[:MOST_PLACES], bool(_WHICH.search(fold(question))), today)
+
+    def correct(self, question: str, today: date) -> Draft | None:
+        """What is true of a place that a question wrongly takes to be in Nord Lorraine; None without any."""
+        folded = fold(question)
+        if not (_TAKEN_FOR_GRANTED.search(folded) and "nord lorraine" in folded):
+            return None
+        outside = [
+            match
+            for match in self._places(question)
+            if match.communes
+            and not any(self._territory.perimeter_of(c, today).in_nord_lorraine for c in match.communes)
+        ]
+        if not outside:
+            return None
+        return replace(self._draft(outside[:1], False, today), reason="answered_corrected")
 
     def _places(self, text: str) -> list[PlaceMatch]:
         return [match for match in self._territory.find_places(text) if match.kind != "industry_territory"]

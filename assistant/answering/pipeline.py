@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -12,14 +12,17 @@ from assistant.answering.citations import number, to_markdown, verify
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
-from assistant.answering.judging import judge
+from assistant.answering.features import wanted_of
+from assistant.answering.judging import Judge
 from assistant.answering.perimeter import PerimeterDesk
+from assistant.answering.reception import Received, Reception
 from assistant.answering.rephrase import Standing, rephrase
-from assistant.answering.route import Route, route
+from assistant.answering.route import Route
+from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.errors import IndexUnavailable, ModelUnavailable
-from assistant.messages import Messages
+from assistant.messages import FRENCH, Messages
 from assistant.records import Answer, CitedSentence, IndexState, Passage, Question, RetrievalResult, Status
 from assistant.retrieval.hybrid import Ranking, Retriever, together
 from assistant.wording import written_date
@@ -35,6 +38,7 @@ _STATUS_OF_WAY: Mapping[str, Status] = {
     "about": "answered",
     "clarify": "clarify",
     "refused": "refused",
+    "out": "out_of_scope",
 }
 
 
@@ -42,7 +46,9 @@ _STATUS_OF_WAY: Mapping[str, Status] = {
 class Assistant:
     """Answers questions from one version of the index."""
 
+    reception: Reception
     retriever: Retriever
+    judge: Judge
     extractor: Extractor
     perimeter: PerimeterDesk
     supports: SupportDesk
@@ -54,20 +60,28 @@ class Assistant:
     chat_model: "ChatModel | None" = None
     is_current: Callable[[], bool] = lambda: True
     renew: "Callable[[], Assistant] | None" = None
+    in_language: Mapping[str, "Assistant"] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
         """The answer: a courtesy, a question back, a refusal, or sentences that each cite a passage."""
         started = perf_counter()
-        routed = route(question.text)
+        received = self.reception.receive(question)
+        speaker = self.in_language.get(received.language, self) if received.language != FRENCH else self
+        return speaker._answer(received, started)
+
+    def _answer(self, received: Received, started: float) -> Answer:
+        question, routed = received.question, received.route
         if routed.way != "search":
-            return self._finished(self._without_search(question, routed), started)
+            return self._finished(self._without_search(question, routed), received, started)
         standing = rephrase(routed.text, question.history)
         text = standing.text
         draft, ranking = self._draft(standing, question.asked_on)
+        draft = self._framed(draft)
         retrieved = perf_counter()
         answer = self._verified(question, draft)
         if self.chat_model is not None and ranking is not None and draft.status in ("answered", "partial"):
-            answer = self._with_model(question, text, draft, ranking) or answer
+            asked = text if received.language == FRENCH else question.text
+            answer = self._with_model(question, asked, draft, ranking) or answer
         answer = replace(
             answer,
             suggestions=self.suggester.suggest(text, answer),
@@ -76,7 +90,7 @@ class Assistant:
                 "compose": 1000 * (perf_counter() - retrieved),
             },
         )
-        return self._finished(answer, started)
+        return self._finished(answer, received, started)
 
     def refresh(self) -> "Assistant":
         """This assistant, or one over the newer index that was published, unless that is unusable."""
@@ -90,9 +104,19 @@ class Assistant:
 
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The ranked passages for a text, without composing an answer."""
-        return self.retriever.search(text, limit)
+        return self.retriever.search(self.reception.asked_in(text), limit)
 
-    def _draft(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
+    def _draft(self, message: Standing, today: date) -> tuple[Draft, Ranking | None]:
+        """What is said of each question of a message, together, and the ranking of the first searched."""
+        drafted = [self._draft_one(question, today) for question in split_questions(message)]
+        correction = self.perimeter.correct(message.text, today)
+        if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
+            drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
+        rankings = [ranking for _, ranking in drafted if ranking is not None]
+        draft = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
+        return draft, next(iter(rankings), None)
+
+    def _draft_one(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
         if closing := self.closing.answer(question.text, today):
@@ -101,11 +125,18 @@ class Assistant:
         if question.latest != question.text:
             ranking = together(ranking, self.retriever.rank(question.latest))
         asked = asked_kind(question.latest, ranking.query.corrected)
-        candidates = judge(self.retriever, ranking, question.text, asked)
+        candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
         about_support = self.supports.answer(question.text, ranking, candidates, asked, today, self.as_of)
         if about_support:
             return about_support, ranking
         return self.extractor.extract(ranking, candidates, asked, today, self.as_of), ranking
+
+    def _framed(self, draft: Draft) -> Draft:
+        """The draft with, where the language is not French, the mention that sources are quoted in French."""
+        if not draft.sentences:
+            return draft
+        key = "quoted_note" if draft.lead else "quoted_answer"
+        return replace(draft, lead=f"{self.messages.say(key)} {draft.lead}".strip())
 
     def _verified(self, question: Question, draft: Draft) -> Answer:
         """The draft with its unsupported sentences dropped; nothing left to cite means nothing was found."""
@@ -118,6 +149,8 @@ class Assistant:
         sentences, citations = number(verified.kept, draft.shown, draft.validity)
         if draft.lead:
             sentences = (CitedSentence(draft.lead), *sentences)
+        if draft.tail:
+            sentences = (*sentences, CitedSentence(draft.tail))
         return Answer(
             question=question.text,
             status=draft.status,
@@ -168,7 +201,7 @@ class Assistant:
             suggestions=suggestions[:2],
         )
 
-    def _finished(self, answer: Answer, started: float) -> Answer:
+    def _finished(self, answer: Answer, received: Received, started: float) -> Answer:
         total = 1000 * (perf_counter() - started)
         timings = {"total": total, "retrieve": 0.0, "compose": 0.0} | answer.timings_ms
         _logger.info(
@@ -179,7 +212,13 @@ class Assistant:
             answer.mode,
             total,
         )
-        return replace(answer, timings_ms=timings, index=self.index_state.fingerprint)
+        return replace(
+            answer,
+            warnings=(*received.warnings, *answer.warnings),
+            language=received.language,
+            timings_ms=timings,
+            index=self.index_state.fingerprint,
+        )
 
 
 def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:

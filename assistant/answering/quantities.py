@@ -13,7 +13,7 @@ from typing import Literal
 
 from assistant.answering.contacts import without_contacts
 from assistant.answering.dates import read_dates
-from assistant.answering.number_words import in_digits
+from assistant.number_words import in_digits
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.french import content_words, fold
+from assistant.french import content_words, fold, stem
 from assistant.records import Turn
 
 SHORT = 6
 LONG = 40
+MOST_TURNS = 4  # earlier questions that a subject may be carried from
 _LEANING = re.compile(
     r"^(et|mais|ou|alors|donc|sinon|aussi)\b|\b(il|elle|ils|elles|ce|cette|ces|celui-ci|celle-ci"
     r"|ceux-ci|y|en|ca|cela|la meme|"
@@ -17,6 +18,15 @@ _LEANING = re.compile(
 _STARTS_OVER = re.compile(r"^(et|mais|alors|donc|sinon|aussi|ou)\b")
 
 
+_SUBJECTLESS = frozenset(
+    stem(word)
+    for word in """montant montants taux plafond plancher seuil seuils date dates delai delais condition
+    conditions contact contacts coordonnees demarche demarches dossier limite budget enveloppe detail details
+    precision precisions source sources lien exemple maximum minimum duree calendrier criteres eligible
+    eligibles pme tpe eti entreprise entreprises collectivite collectivites commune communes association
+    microentreprise start-up startup adresse telephone mail site exactement precisement""".split()
+)
+"""Words that ask about a subject, or for whom, without naming it."""
 _HERE = re.compile(
     r"\b(le|ce|notre|mon|nos) (territoire|ti|label)\b(?! (d'industrie )?(de|du|des|d'|voisin|nord"
     r"|moselle|val|terres|pays|sud)\b)"
@@ -43,13 +53,16 @@ class Standing:
 def rephrase(text: str, history: Sequence[Turn]) -> Standing:
     """The question, with the user's last one before it when it cannot stand alone.
 
-    A question leans on the last one when it is short and opens with a conjunction or holds a pronoun.
+    A question leans on the last one when it is short and opens with a conjunction, holds a pronoun or names
+    no subject. The last one is made whole in the same way.
     """
     text = gist(text)
     earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
-    if not earlier or len(content_words(text)) > SHORT or not _leans(fold(text)):
+    if not earlier or len(content_words(text)) > SHORT or not _leans(text):
         return Standing(localise(text), text)
-    return Standing(localise(f"{earlier[-1].strip()} {text.strip()}"), text)
+    before = [Turn("user", content) for content in earlier[-MOST_TURNS:-1]]
+    last = rephrase(earlier[-1].strip(), before)
+    return Standing(localise(f"{last.text} {text.strip()}"), text)
 
 
 def gist(text: str) -> str:
@@ -60,5 +73,7 @@ def gist(text: str) -> str:
     return " ".join(asking) or text
 
 
-def _leans(folded: str) -> bool:
-    return bool(_STARTS_OVER.search(folded) or _LEANING.search(folded))
+def _leans(text: str) -> bool:
+    folded = fold(text)
+    subjectless = all(stem(word) in _SUBJECTLESS for word in content_words(text))
+    return bool(subjectless or _STARTS_OVER.search(folded) or _LEANING.search(folded))

@@ -1,13 +1,22 @@
-"""What to do with a message before any search: read it, greet, ask back, or decline."""
+"""What to do with a message before any search: read it, greet, ask back, or decline.
+
+The words and patterns are data: `prompts/routing.yaml`.
+"""
 
 import re
-import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from assistant.answering.readable import readable, without_markup
+from assistant.errors import InvalidInput
 from assistant.french import content_words, fold, words
+from assistant.yaml_files import read_yaml
 
 LONGEST_QUESTION = 4_000
+LEAST_WORDS = 2  # content words that a part of a message needs to be a question of its own
+LEAST_BESIDE_INSULT = 3
 Way = Literal[
     "search",
     "greeting",
@@ -16,98 +25,134 @@ Way = Literal[
     "clarify_empty",
     "clarify_unreadable",
     "clarify_too_long",
+    "clarify_personal_number",
     "refused_instructions",
     "refused_insult",
     "refused_personal_data",
+    "out_of_scope_request",
 ]
-
-_GREETING = frozenset(
-    "bonjour bonsoir salut hello hi hallo coucou allo hey moien buongiorno enchante".split()
-)
-_COURTESY = frozenset(
-    "ca va bien tout le monde a vous toi comment allez tu vas monsieur madame l assistant et".split()
-)
-_THANKS = frozenset(
-    "merci mercis remercie thanks danke super parfait genial ok okay top bravo excellent entendu villmols "
-    "beaucoup bien note nickel impeccable d accord au revoir bonne journee soiree bye ciao infiniment "
-    "pour votre aide tres c est clair".split()
-)
-_ABOUT = re.compile(
-    r"^(qui (es|etes)[- ](tu|vous)|(tu|vous) (es|etes) qui|que (sais|savez|peux|pouvez)[- ](tu|vous)( faire)?"
-    r"|(a quoi|comment) (sers|servez|fonctionnes|fonctionnez|marches|marchez)[- ](tu|vous)|comment ca marche"
-    r"|tu fais quoi|vous faites quoi|aide|help|es[- ]tu (un robot|une ia|humain).*"
-    r"|etes[- ]vous (un robot|une ia|humain).*)\W*$"
-)
-_INSTRUCTIONS = re.compile(
-    r"ignore[rz]? (toutes |tous )?(tes|vos|les|the|your|all|previous)\b.{0,40}(instruction|consigne"
-    r"|regle|prompt|directive)"
-    r"|oublie[rz]? (toutes |tous )?(tes|vos|les) (instruction|consigne|regle)|system prompt"
-    r"|prompt systeme|\bjailbreak"
-    r"|(revele|affiche|montre|donne|repete)[rzs]?(-moi)? (tes|vos|ton|votre|le) (prompt|instructions"
-    r"|consignes)"
-    r"|tu es (maintenant|desormais) (un|une|dan)\b|fais comme si tu etais|act as\b|developer mode"
-    r"|mode developpeur"
-)
-_INSULT = re.compile(
-    r"\b(connard|connasse|encule|salope|pute|batard|abruti|debile|cretin|imbecile|ta gueule|fdp|nique|"
-    r"idiot|stupide|conne?|va te faire|trou du cul|merde)\b"
-)
-_INSULT_TO_US = re.compile(
-    r"\b(tu|vous|toi|t'|es|etes|espece|gros|sale|bot|robot|assistant|pauvre)\b|^\W*\w+\W*\w*\W*$"
-)
-_PERSONAL = re.compile(
-    r"(adresse (personnelle|privee|perso)|domicile|numero (personnel|prive|perso)|(telephone|portable"
-    r"|mail) (personnel|prive|perso)"
-    r"|date de naissance|ou habite|vie privee|numero de securite sociale|salaire de (m|mme|monsieur|madame)\b"
-    r"|(est|etait)[- ](il|elle) (marie|celibataire|malade|divorce|catholique|musulman|juif))"
-)
+PATTERNS = ("about", "instructions", "sequels", "other_tasks", "insults", "personal")
+WORDS = ("greeting", "courtesy", "thanks")
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\s+[-–—|]+\s+")
+_CLAUSE_END = re.compile(r"[,:;()\"«»]+\s*|\s+(?=(?:et|puis|and|then|und|dann)\s)")
+_SPACED = re.compile(r"(?<!\w)\w(?:[ .*_-]\w){4,}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The message made readable, and the way it goes."""
+    """What of the message is read, the way it goes, and whether something in it was left unread."""
 
     text: str
     way: Way
+    is_partial: bool = False
 
 
-def route(raw: str) -> Route:
-    """The way a message goes; control characters and invisible tags are taken out first.
+class Router:
+    """Knows what kind of message it is given."""
 
-    A message of over 4,000 characters is not searched: nobody could say which of its questions was answered.
-    """
-    text = _readable(raw)
-    if not text:
-        return Route("", "clarify_empty" if not raw.strip() else "clarify_unreadable")
-    if len(text) > LONGEST_QUESTION:
-        return Route(text[:LONGEST_QUESTION], "clarify_too_long")
-    folded = fold(text)
-    said = [word for word in words(text)]
-    if not said or not any(word.isalnum() for word in said) or _is_noise(text):
-        return Route(text, "clarify_unreadable")
-    if _INSTRUCTIONS.search(folded):
-        return Route(text, "refused_instructions")
-    if _PERSONAL.search(folded):
-        return Route(text, "refused_personal_data")
-    if _INSULT.search(folded) and _INSULT_TO_US.search(folded) and len(content_words(text)) <= 8:
+    def __init__(self, patterns: Mapping[str, Sequence[str]], vocabulary: Mapping[str, str]) -> None:
+        """Compile the patterns once; raises re.error for one that is not a regular expression."""
+        self._patterns = {
+            name: re.compile("|".join(f"(?:{each})" for each in found)) for name, found in patterns.items()
+        }
+        self._words = {name: frozenset(text.split()) for name, text in vocabulary.items()}
+
+    def route(self, raw: str) -> Route:
+        """The way a message goes, and the part of it that is read: what the eye cannot see is taken out.
+
+        A message of over 4,000 characters is not searched: nobody could say which of its questions was
+        answered.
+        """
+        text = readable(raw)
+        if not text:
+            return Route("", "clarify_unreadable" if raw.strip() else "clarify_empty")
+        if len(text) > LONGEST_QUESTION:
+            return Route(text[:LONGEST_QUESTION], "clarify_too_long")
+        if self._says(text, "instructions") or self._says(text := without_markup(text), "instructions"):
+            return self._without(text, "refused_instructions", "instructions", "sequels", "other_tasks")
+        if not any(word.isalnum() for word in words(text)) or _is_noise(text):
+            return Route(text, "clarify_unreadable")
+        if self._says(text, "personal"):
+            return Route(text, "refused_personal_data")
+        if self._says(text, "insults"):
+            return self._civil(text)
+        if self._says(text, "other_tasks"):
+            return self._without(text, "out_of_scope_request", "other_tasks")
+        return Route(text, self._courtesy(text) or "search")
+
+    def _courtesy(self, text: str) -> Way | None:
+        said, known = words(text), self._words
+        if any(word in known["greeting"] for word in said) and all(
+            word in known["greeting"] | known["courtesy"] for word in said
+        ):
+            return "greeting"
+        if self._patterns["about"].search(fold(text)):
+            return "about"
+        return "thanks" if all(word in known["thanks"] | known["courtesy"] for word in said) else None
+
+    def _says(self, text: str, *names: str) -> bool:
+        """Whether the message, one of its sentences or one of their clauses has one of these patterns."""
+        return any(self._has(part, *names) for part in (text, *_sentences(text), *_clauses(text)))
+
+    def _has(self, part: str, *names: str) -> bool:
+        folded = fold(part)
+        joined = _SPACED.sub(lambda match: re.sub(r"[ .*_-]", "", match[0]), folded)
+        return any(self._patterns[name].search(each) for name in names for each in {folded, joined})
+
+    def _without(self, text: str, otherwise: Way, *names: str) -> Route:
+        """The message without the clauses that have these patterns, when a question is left of it."""
+        kept: list[str] = []
+        for sentence in _sentences(text):
+            if not self._says(sentence, *names):
+                kept.append(sentence)
+            elif not self._has(sentence, "other_tasks") or "instructions" in names:
+                kept += [clause for clause in _clauses(sentence) if not self._has(clause, *names)]
+        left = without_markup(" ".join(kept))
+        if self._is_question(left, LEAST_WORDS) and not self._says(left, *names):
+            return Route(left, "search", is_partial=True)
+        return Route(text, otherwise)
+
+    def _civil(self, text: str) -> Route:
+        """The message without the insult, when a question is left of it; one on a person is not answered."""
+        left = self._patterns["insults"].sub(" ", fold(text))
+        is_on_someone = re.search(
+            r"\b(est|sont|etait|c'est|is|are|ist|sind|ass)( \w+)?( un| une| des)?\s*\W*$", left
+        )
+        if not is_on_someone and self._is_question(left, LEAST_BESIDE_INSULT):
+            return Route(re.sub(r"\s+", " ", left).strip(" ,;"), "search")
         return Route(text, "refused_insult")
-    if any(word in _GREETING for word in said) and all(w in _GREETING | _COURTESY for w in said):
-        return Route(text, "greeting")
-    if _ABOUT.match(folded):
-        return Route(text, "about")
-    if all(word in _THANKS | _COURTESY for word in said):
-        return Route(text, "thanks")
-    return Route(text, "search")
+
+    def _is_question(self, text: str, least: int) -> bool:
+        polite = self._words["greeting"] | self._words["courtesy"] | self._words["thanks"]
+        return len([word for word in content_words(text) if word not in polite]) >= least
 
 
-def _readable(raw: str) -> str:
-    """The text without control, private, unassigned or invisible tag characters; spaces are single."""
-    kept = "".join(
-        " " if c in "\n\t\r" or unicodedata.category(c) == "Zs" else c
-        for c in unicodedata.normalize("NFC", raw)
-        if c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn", "Cs")
-    )
-    return re.sub(r" +", " ", kept).strip()
+def read_router(prompts: Path) -> Router:
+    """The router of the folder of prompts.
+
+    Raises InvalidInput when a list is missing or a pattern is not a regular expression.
+    """
+    document = read_yaml(prompts / "routing.yaml")
+    try:
+        if not isinstance(document, dict):
+            raise TypeError
+        patterns = {name: [str(each) for each in document[name]] for name in PATTERNS}
+        return Router(patterns, {name: str(document["words"][name]) for name in WORDS})
+    except (KeyError, TypeError, re.error) as error:
+        raise InvalidInput(f"routing.yaml : liste ou expression incorrecte ({error}).") from error
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE_END.split(text) if part]
+
+
+def _clauses(text: str) -> list[str]:
+    return [
+        re.sub(r"^(?:et|puis|and|then|und|dann) ", "", part)
+        for sentence in _sentences(text)
+        for part in _CLAUSE_END.split(sentence)
+        if part
+    ]
 
 
 def _is_noise(text: str) -> bool:

@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.extract import outcome_of
+from assistant.answering.extract import Thresholds, outcome_of
+from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.support_finding import Found, SupportFinder
 from assistant.answering.support_parts import PartReader
@@ -21,10 +22,11 @@ from assistant.supports.schema import Part, Support
 from assistant.wording import dated, written_date
 
 RECORD_LEAD = 1.0
+NAMED_BONUS = 3.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
-PROJECT_LEAD = 3.0
-PROJECT_SCORE = 8.0
-LISTED_GAP = 2.0
+PROJECT_LEAD = 2.0
+WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
+LISTED_GAP = 2.5
 MOST_LISTED = 5
 MOST_CLOSED = 2
 CLOSED_GAP = 1.5
@@ -35,8 +37,15 @@ _OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 class SupportDesk:
     """Answers from the records of the supports, never from resemblance alone."""
 
-    def __init__(self, catalogue: Catalogue, retriever: Retriever, messages: Messages) -> None:
-        self.catalogue, self._messages = catalogue, messages
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        retriever: Retriever,
+        messages: Messages,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        self._limits = thresholds or Thresholds()
+        self.catalogue, self._retriever, self._messages = catalogue, retriever, messages
         self._finder, self._reader = SupportFinder(catalogue, retriever), PartReader(retriever)
 
     def answer(
@@ -53,25 +62,54 @@ class SupportDesk:
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
-        best_other = max((c.score for c in others), default=float("-inf"))
-        if self._finder.is_project(question) and not found[0].named:
-            listed = self._finder.find_for_project(question, ranking)
-            if listed[0].score >= PROJECT_SCORE and listed[0].score >= best_other - PROJECT_LEAD:
+        if compared := self._finder.compared(question, found):
+            return self._compare(compared, asked, today)
+        first = candidates[0] if candidates else None
+        worded = self._finder.is_project(question)
+        if not found[0].named and (worded or self._finder.meets_need(asked, first)):
+            listed = self._finder.find_for_project(found, candidates)
+            least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
+            if listed and self._fits(listed[0], candidates, ranking, least):
                 return self._list(listed, today)
-        best = found[0]
-        own = [c for c in candidates if c.passage.subject == best.support.id]
-        mine = max((c.score for c in own), default=float("-inf"))
-        if mine + (RECORD_LEAD if best.named else 0.0) < best_other:
+        best, own = self._record(found, candidates)
+        if not own or own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return None
         rivals = [c for c in candidates if c.passage.subject != best.support.id]
-        sure = confidence([*own[:1], *rivals], ranking)
-        if not any(c.in_period for c in own) or sure < (NAMED_CONFIDENCE if best.named else 0.0):
+        sure = confidence([*own, *rivals], ranking, self._retriever)
+        if not any(c.in_period for c in own) or sure < (
+            NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
+        ):
             return None
-        return self._one(best, ranking, asked, today, as_of)
+        return self._one(best, ranking, own, asked, today, as_of)
 
-    def _one(self, found: Found, ranking: Ranking, asked: Asked, today: date, as_of: str) -> Draft:
+    def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
+        """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
+        own = [c for c in candidates if c.record == first.support.id]
+        rivals = [c for c in candidates if c.record != first.support.id]
+        sure = confidence([*own, *rivals], ranking, self._retriever)
+        return sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
+
+    def _record(
+        self, found: Sequence[Found], candidates: Sequence[Candidate]
+    ) -> tuple[Found, list[Candidate]]:
+        """The support that the candidates speak of best, one that is named ahead, with its candidates."""
+        by_record: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            by_record.setdefault(candidate.record, []).append(candidate)
+        ranked = [(f, by_record.get(f.support.id, [])) for f in found]
+        return max(ranked, key=lambda pair: _best_of(pair[1]) + NAMED_BONUS * pair[0].named)
+
+    def _one(
+        self,
+        found: Found,
+        ranking: Ranking,
+        own: Sequence[Candidate],
+        asked: Asked,
+        today: date,
+        as_of: str,
+    ) -> Draft:
         window = window_on(found.support, today)
-        part = self._reader.part(found, ranking, asked)
+        part = self._reader.part(found, own)
         shown = Shown()
         sentences: list[DraftSentence] = []
         if window.state in ("closed", "not_yet_open") or part == "dates":
@@ -93,12 +131,12 @@ class SupportDesk:
             shown.passages,
             self._warnings(found.support, window, part),
             self._contacts(found.support),
-            (Scheme(found.support.id, "closed" if window.state == "closed" else "to_check"),),
+            (self._scheme(found.support, today),),
             _validity([found], today),
         )
 
     def _list(self, found: Sequence[Found], today: date) -> Draft:
-        near = [f for f in found if f.score >= found[0].score - LISTED_GAP][: 3 * MOST_LISTED]
+        near = [f for f in found if f.score >= found[0].score - LISTED_GAP]
         windows = {f.support.id: window_on(f.support, today) for f in near}
         usable = [f for f in near if windows[f.support.id].state != "closed"]
         closed = [f for f in near if f not in usable and f.score >= found[0].score - CLOSED_GAP]
@@ -114,12 +152,38 @@ class SupportDesk:
             (self._messages.say("warning_before_works"),) if usable else (),
             tuple(f"{f.support.name} : {f.support.contact}" for f in listed if f.support.contact)
             or (self._messages.say("contact_default"),),
-            tuple(
-                Scheme(f.support.id, "closed" if windows[f.support.id].state == "closed" else "to_check")
-                for f in listed
-            ),
+            tuple(self._scheme(f.support, today) for f in listed),
             _validity(listed, today),
         )
+
+    def _compare(self, compared: Sequence[Found], asked: Asked, today: date) -> Draft:
+        """The same parts of each support, side by side: the part asked, else who, how much and until when."""
+        part = PARTS.get(asked)
+        parts = ("conditions", "amount", "dates") if part in (None, "what") else (part,)
+        shown = Shown()
+        sentences = []
+        for found in compared:
+            sentences.append(shown.sentence(f"- {found.support.name}.", found.parts["what"]))
+            for name in parts:
+                if name == "dates":
+                    text = self._window_sentence(found.support, window_on(found.support, today))
+                    sentences.append(shown.sentence(_after_name(text, found.support.name), found.parts[name]))
+                elif passage := found.parts.get(name):
+                    sentences.append(shown.sentence(_after_name(passage.text, found.support.name), passage))
+        return Draft(
+            "answered",
+            "answered_comparison",
+            self._messages.say("supports_comparison", count=len(compared)),
+            tuple(sentences),
+            shown.passages,
+            (),
+            tuple(f"{f.support.name} : {self._contacts(f.support)[0]}" for f in compared),
+            tuple(self._scheme(f.support, today) for f in compared),
+            _validity(compared, today),
+        )
+
+    def _scheme(self, support: Support, today: date) -> Scheme:
+        return Scheme(support.id, "closed" if window_on(support, today).state == "closed" else "to_check")
 
     def _item(self, shown: Shown, found: Found, window: Window) -> DraftSentence:
         support, parts = found.support, found.parts
@@ -140,7 +204,10 @@ class SupportDesk:
             "closes": written_date(window.closes) if window.closes else "",
             "opens": written_date(window.opens) if window.opens else "",
         }
-        return self._messages.say(_window_key(window), **values)
+        key = _window_key(window)
+        if key == "support_closed_on" and support.status == "unknown":
+            key = "support_closed_on_unverified"
+        return self._messages.say(key, **values)
 
     def _warnings(self, support: Support, window: Window, part: Part) -> tuple[str, ...]:
         found = [support.note] if support.note else []
@@ -156,6 +223,10 @@ class SupportDesk:
         if support.contact:
             return (support.contact,)
         return (self._messages.say("contact_support", operator=support.operator),)
+
+
+def _best_of(candidates: Sequence[Candidate]) -> float:
+    return max((c.score for c in candidates), default=float("-inf"))
 
 
 def _validity(supports: Sequence[Found], today: date) -> dict[str, Validity]:

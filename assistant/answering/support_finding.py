@@ -1,20 +1,24 @@
 """Which supports a question is about."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.french import content_words, fold
+from assistant.answering.asked import Asked
+from assistant.answering.judging import Candidate
+from assistant.french import fold
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Ranking, Retriever
 from assistant.supports.catalogue import Catalogue
-from assistant.supports.schema import Part, Support
+from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
-MOST_CLAUSES = 16
-PROJECT_PARTS = ("what", "conditions")
-_PART_NAMES = get_args(Part)
+MOST_COMPARED = 3
+_COMPARES = re.compile(
+    r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
+    r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)"
+)
+_OPEN_ENDED = frozenset({Asked.ANY, Asked.YES_NO, Asked.HOW, Asked.LIST, Asked.CONTACT, Asked.CONDITION})
 _PROJECT = re.compile(
     r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?"
     r"|prets?|guichets?)\b"
@@ -59,31 +63,40 @@ class SupportFinder:
         """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
         return bool(_PROJECT.search(fold(question)))
 
-    def find(self, question: str, ranking: Ranking, parts_read: Collection[str] = _PART_NAMES) -> list[Found]:
-        """The supports for a question, best first: each by its best passage, those named in it ahead.
+    def meets_need(self, asked: Asked, best: Candidate | None) -> bool:
+        """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
+        return best is not None and best.passage.part == "what" and asked in _OPEN_ENDED
 
-        `parts_read` are the parts of a record that count.
-        """
+    def find(self, question: str, ranking: Ranking) -> list[Found]:
+        """The supports for a question, best first: each by its best passage, those named in it ahead."""
         named = {support.id for support in self._catalogue.named_in(question)}
         found = []
         for support in self._catalogue:
             rows = self._rows.get(support.id, {})
-            if not rows.keys() & set(parts_read):
+            if not rows:
                 continue
-            score = max(float(ranking.score[row]) for part, row in rows.items() if part in parts_read)
+            score = max(float(ranking.score[row]) for row in rows.values())
             is_named = support.id in named
             parts = {part: self._retriever.passages[row] for part, row in rows.items()}
             found.append(Found(support, score + NAMED_BONUS * is_named, is_named, rows, parts))
         return sorted(found, key=lambda f: (-f.score, f.support.id))
 
-    def find_for_project(self, question: str, ranking: Ranking) -> list[Found]:
-        """The supports for a project told in several clauses, best first: each by the clause it fits best."""
-        clauses = [c for c in re.split(r"[.,;:?!]| et | pour ", question) if len(content_words(c)) >= 2]
-        rankings = [ranking, *(self._retriever.rank(clause) for clause in clauses[:MOST_CLAUSES])]
-        found: dict[str, Found] = {}
-        for each in rankings:
-            for candidate in self.find(question, each, PROJECT_PARTS):
-                former = found.get(candidate.support.id)
-                if former is None or candidate.score > former.score:
-                    found[candidate.support.id] = candidate
-        return sorted(found.values(), key=lambda f: (-f.score, f.support.id))
+    def compared(self, question: str, found: Sequence[Found]) -> tuple[Found, ...]:
+        """The two or three supports that a question sets side by side; none when it does not compare.
+
+        Supports that share a name (« fonds vert ») are one mention, not a comparison.
+        """
+        named = [each for each in found if each.named]
+        if not _COMPARES.search(fold(question)) or not 2 <= len(named) <= MOST_COMPARED:
+            return ()
+        names = [set(map(fold, (each.support.name, *each.support.aliases))) for each in named]
+        apart = all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])
+        return tuple(named) if apart else ()
+
+    def find_for_project(self, found: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
+        """The supports that the candidates speak of, best first, each with the score of its best part."""
+        scores: dict[str, float] = {}
+        for candidate in candidates:
+            scores[candidate.record] = max(scores.get(candidate.record, candidate.score), candidate.score)
+        spoken = [replace(f, score=scores[f.support.id]) for f in found if f.support.id in scores]
+        return sorted(spoken, key=lambda f: (-f.score, f.support.id))

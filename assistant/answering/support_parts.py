@@ -1,34 +1,22 @@
 """Which part of a support a question is about, and which of its sentences."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.asked import Asked
+from assistant.answering.judging import Candidate
 from assistant.answering.support_finding import Found
 from assistant.french import stem, words
 from assistant.records import Passage
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
 from assistant.supports.schema import Part
 
-PART_BONUS = 2.5
-COUNT_BONUS = 1.0  # a count is a headcount most often, not always
 MOST_CONDITIONS = 5
 MOST_BESIDE = 2
 LEAST_SHARE = 3.0
 COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE})
-_PARTS: dict[Asked, Part] = {
-    Asked.AMOUNT: "amount",
-    Asked.RATE: "amount",
-    Asked.DATE: "dates",
-    Asked.CONDITION: "conditions",
-    Asked.COUNT: "conditions",
-    Asked.CONTACT: "how_to_apply",
-    Asked.HOW: "how_to_apply",
-    Asked.PLACE: "how_to_apply",
-    Asked.DEFINITION: "what",
-    Asked.REASON: "what",
-}
 
 
 class PartReader:
@@ -37,15 +25,10 @@ class PartReader:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
 
-    def part(self, found: Found, ranking: Ranking, asked: Asked) -> Part:
-        """The part asked: where its wording points, unless another part of the record fits clearly better."""
-        wanted = _PARTS.get(asked)
-        scores: dict[Part, float] = {}
-        for name, row in found.rows.items():
-            part: Part = found.parts[name].part  # type: ignore[assignment]  # a part of the schema by construction
-            bonus = COUNT_BONUS if asked is Asked.COUNT else PART_BONUS
-            scores[part] = float(ranking.score[row]) + (bonus if part == wanted else 0.0)
-        return max(scores, key=lambda part: scores[part])
+    def part(self, found: Found, own: Sequence[Candidate]) -> Part:
+        """The part that answers best: that of the first of the record's candidates."""
+        part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
+        return part
 
     def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
         """The stems of the question and of their equivalents, but for the name of the support."""

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.pages.conversation import Exchange, Incident
 from assistant.pages.interface import Interface
 from assistant.pages.sources import describe, plain_line, show_marker
-from assistant.pages.typography import embolden, escape, french_date, key_figure, tidy
+from assistant.pages.typography import as_typed, embolden, escape, french_date, key_figure, tidy
 from assistant.records import Answer, Citation, CitedSentence
 
 _BULLET = "- "  # how the engine begins a sentence that is an item of a list
@@ -19,7 +19,7 @@ _SOURCES_IN_SIGHT = 5
 def show_question(text: str) -> None:
     """The visitor's words, as a heading that screen readers can jump to."""
     with st.chat_message("user"):
-        st.markdown(f"### {escape(text)}", anchors=False)
+        st.markdown(f"### {as_typed(text)}", anchors=False)
 
 
 def show_outcome(exchange: Exchange, words: Interface, place: str) -> None:

@@ -20,14 +20,16 @@ from assistant.pages.typography import escape
 from assistant.records import Answer, Question
 
 Answering = Callable[[Question], Answer | Incident]
+Withholding = Callable[[str], str]
 
 
-def show(answer: Answering, as_of: str, words: Interface, today: date) -> None:
+def show(answer: Answering, withhold: Withholding, as_of: str, words: Interface, today: date) -> None:
     """Draw the page; a question noted by the last click or by the box is answered in this run.
 
-    `as_of` is the day of the documents, in words.
+    `withhold` takes personal numbers out of a message before anything shows or keeps it; `as_of` is the day
+    of the documents, in words.
     """
-    asked = take_asked()
+    asked = take_asked(withhold)
     conversation = st.container(key="conversation")
     if asked is None and not exchanges():
         with conversation:

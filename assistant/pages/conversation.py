@@ -1,5 +1,6 @@
 """What was said in one visitor's open page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,10 +44,10 @@ def ask(text: str) -> None:
     st.session_state["asked"] = text
 
 
-def take_asked() -> str | None:
-    """The question noted and not yet answered, once."""
+def take_asked(withhold: Callable[[str], str]) -> str | None:
+    """The question noted and not yet answered, once, without what `withhold` takes out of it."""
     text: str | None = st.session_state.pop("asked", None)
-    return text if text and text.strip() else None
+    return (withhold(text) or None) if text else None
 
 
 def next_question(text: str, today: date) -> Question:

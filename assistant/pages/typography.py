@@ -8,6 +8,7 @@ from assistant.wording import written_date
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SHORTCODE = re.compile(r":(?=[\w+-]+:)|(?<=[<~-])(?=[->])|(?<=[<>~])(?==)|(?<=-)(?=-)")
+_ADDRESS = re.compile(r"https?:(?=//)|\bwww(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)
 _DIGIT_GAP = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))")
 _SIGN_GAP = re.compile(r" (?=[€%:;?!»])|(?<=«) ")
 
@@ -34,6 +35,11 @@ def escape(text: str) -> str:
     """
     parted = _SHORTCODE.sub(lambda match: f"{match.group()}\u2060", tidy(text))
     return _PUNCTUATION.sub(r"\\\1", parted)
+
+
+def as_typed(text: str) -> str:
+    """What a visitor typed, as Markdown that shows it literally: in it not even an address is a link."""
+    return escape(_ADDRESS.sub(lambda match: f"{match.group()}\u2060", text))
 
 
 def key_figure(sentence: str, question: str) -> tuple[int, int] | None:

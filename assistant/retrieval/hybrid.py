@@ -1,6 +1,6 @@
 """Meaning and words together: every passage gets one score from four rankings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -16,6 +16,7 @@ from assistant.retrieval.vocabulary import TermGroup
 
 NEAREST_PASSAGES = 200
 NEAREST_PHRASINGS = 400
+FEW = 3  # nearest phrasings that count together
 WHOLE = 400  # characters from which a passage of a document is no longer brief
 RARE = 12  # passages that hold a word, at most, for it to name something
 
@@ -49,16 +50,27 @@ class Weights:
 class Ranking:
     """Every passage of the index scored for one question: arrays of shape (passages,), and the reading of it.
 
-    `score` is the fused log-odds, minus infinity for a passage that the question cannot mean; `text` and
-    `phrasing` are the centred cosines, `words` the best lexical share.
+    `score` is the fused log-odds, minus infinity for a passage that the question cannot mean; `text`,
+    `phrasing` and `phrasings` are the centred cosines of the text, of its nearest phrasing and the mean of
+    its three nearest (that of the text for a passage without any); `word_text` and `word_phrasing` are
+    lexical shares. `hidden` holds the numbers of the phrasings left out.
     """
 
     query: SearchQuery
     score: np.ndarray
     text: np.ndarray
     phrasing: np.ndarray
-    words: np.ndarray
+    phrasings: np.ndarray
+    word_text: np.ndarray
+    word_phrasing: np.ndarray
     timings_ms: dict[str, float]
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def words(self) -> np.ndarray:
+        """The better lexical share of each passage."""
+        best: np.ndarray = np.maximum(self.word_text, self.word_phrasing)
+        return best
 
     def best(self, limit: int) -> list[int]:
         """The rows of at most `limit` passages, best first; equals in the order of the index."""
@@ -79,10 +91,17 @@ class Retriever:
         encoder: Encoder,
         groups: Sequence[TermGroup] = (),
         weights: Weights | None = None,
+        without: Collection[str] = (),
     ) -> None:
-        """Build the lexical side from the passages of the index: the two sides cannot disagree."""
+        """Build the lexical side from the passages of the index: the two sides cannot disagree.
+
+        `without` names what is left out to measure what it brings: dense, lexical, phrasings, spelling.
+        """
         self._index, self._encoder, self._weights = index, encoder, weights or Weights()
-        self.passages: tuple[Passage, ...] = tuple(index.passages.values())
+        self._without = frozenset(without)
+        self.passages: tuple[Passage, ...] = tuple(
+            replace(p, asked_as=()) if "phrasings" in without else p for p in index.passages.values()
+        )
         self.row = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self._texts = LexicalIndex([f"{p.titled_text} {p.note or ''}" for p in self.passages])
         phrasings = [phrasing for p in self.passages for phrasing in p.asked_as]
@@ -92,9 +111,12 @@ class Retriever:
         )
         vocabulary = {w for p in self.passages for w in words(p.titled_text)}
         vocabulary |= {w for phrasing in phrasings for w in words(phrasing)}
-        self._reader = QueryReader(groups, sorted(vocabulary))
+        self._reader = QueryReader(groups, sorted(vocabulary), is_correcting="spelling" not in without)
         self._brevity = np.array([_brevity(passage) for passage in self.passages])
         self._held: dict[int, frozenset[str]] = {}
+        self._asked: dict[int, frozenset[str]] = {}
+        self._without_phrasing = np.array([not p.asked_as for p in self.passages], dtype=bool)
+        self.first_phrasing = np.cumsum([0, *(len(p.asked_as) for p in self.passages)])
         self._communes = {
             row: frozenset(words(p.heading_path[-1]))
             for row, p in enumerate(self.passages)
@@ -106,15 +128,22 @@ class Retriever:
             if p.part == NAMED_ONLY
         }
 
-    def rank(self, text: str) -> Ranking:
-        """The score of every passage for a question."""
+    def rank(
+        self, text: str, vector: np.ndarray | None = None, hidden: frozenset[int] = frozenset()
+    ) -> Ranking:
+        """The score of every passage for a question.
+
+        `vector` is the question's, of shape (dimensions,), when it is known already; `hidden` holds the
+        numbers of phrasings to leave out, which is how the model is taught on them.
+        """
         started = perf_counter()
         query = self._reader.read(text)
-        vector = self._encoder.encode_queries([text])[0]
+        if vector is None:
+            vector = self._encoder.encode_queries([text])[0]
         embedded = perf_counter()
-        near_text, near_phrasing = self._dense(vector)
+        near_text, near_phrasing, mean_phrasing = self._dense(vector, hidden)
         searched = perf_counter()
-        word_text, word_phrasing = self._lexical(query)
+        word_text, word_phrasing = self._lexical(query, hidden)
         w = self._weights
         score = (
             w.dense_text * near_text
@@ -131,8 +160,17 @@ class Retriever:
             "dense": 1000 * (searched - embedded),
             "lexical": 1000 * (perf_counter() - searched),
         }
-        best_words = np.maximum(word_text, word_phrasing)
-        return Ranking(query, score, near_text, near_phrasing, best_words, timings)
+        return Ranking(
+            query,
+            score,
+            near_text,
+            near_phrasing,
+            mean_phrasing,
+            word_text,
+            word_phrasing,
+            timings,
+            hidden,
+        )
 
     def search(self, text: str, limit: int = 10) -> RetrievalResult:
         """The `limit` best passages, then as many that came next, with the ranks each side gave them."""
@@ -151,26 +189,22 @@ class Retriever:
         )
         return RetrievalResult(found[:limit], found[limit:], ranking.timings_ms)
 
-    def coverage(self, query: SearchQuery, row: int) -> float:
-        """The share, weighted by rarity, of the question's words in a passage or its phrasings (0 to 1).
-
-        A word counts as held when an equivalent term is; one that no passage of the index holds weighs most.
-        """
-        total = sum(self.rarity(token) for token in query.stems)
-        met = sum(self.rarity(token) for token in query.stems if self.holds(query, token, row))
-        return met / total if total else 0.0
-
-    def holds(self, query: SearchQuery, token: str, row: int) -> bool:
-        """Whether a passage, or one of its phrasings, has a stem of the question or an equivalent of it."""
-        held = self._stems_of(row)
-        return token in held or bool(query.equivalents.get(token, frozenset()) & held)
-
-    def _stems_of(self, row: int) -> frozenset[str]:
+    def text_stems(self, row: int) -> frozenset[str]:
+        """The stems of a passage's titled text and note."""
         if row not in self._held:
             passage = self.passages[row]
-            text = " ".join((passage.titled_text, passage.note or "", *passage.asked_as))
-            self._held[row] = frozenset(map(stem, words(text)))
+            self._held[row] = frozenset(map(stem, words(f"{passage.titled_text} {passage.note or ''}")))
         return self._held[row]
+
+    def phrasing_stems(self, row: int, hidden: frozenset[int] = frozenset()) -> frozenset[str]:
+        """The stems of a passage's phrasings, but for those hidden."""
+        if not hidden and row in self._asked:
+            return self._asked[row]
+        shown = enumerate(self.passages[row].asked_as, start=int(self.first_phrasing[row]))
+        held = frozenset(stem(word) for n, phrasing in shown if n not in hidden for word in words(phrasing))
+        if not hidden:
+            self._asked[row] = held
+        return held
 
     def frequency(self, token: str) -> int:
         """How many passages hold a stem."""
@@ -187,24 +221,41 @@ class Retriever:
             row for row, rare in self._series.items() if not rare & stemmed
         ]
 
-    def _dense(self, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _dense(self, vector: np.ndarray, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         w, size = self._weights, len(self.passages)
-        near = self._index.nearest_passages(vector, NEAREST_PASSAGES)
+        near = [] if "dense" in self._without else self._index.nearest_passages(vector, NEAREST_PASSAGES)
         text = np.full(size, min((cosine for _, cosine in near), default=w.text_centre), dtype=np.float64)
         for passage_id, cosine in near:
             text[self.row[passage_id]] = cosine
-        asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS)
+        text = (text - w.text_centre) / w.text_spread
+        is_asked = self._without.isdisjoint(("dense", "phrasings"))
+        asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS) if is_asked else []
         floor = min((cosine for _, cosine in asked), default=w.phrasing_centre)
-        phrasing = np.full(size, floor, dtype=np.float64)
-        for phrasing_id, cosine in reversed(asked):
-            phrasing[self.row[phrasing_id.rpartition("#")[0]]] = cosine
-        return (text - w.text_centre) / w.text_spread, (phrasing - w.phrasing_centre) / w.phrasing_spread
+        nearest: dict[int, list[float]] = {}
+        for phrasing_id, cosine in asked:
+            passage_id, _, number = phrasing_id.rpartition("#")
+            row = self.row[passage_id]
+            if not hidden or int(self.first_phrasing[row]) + int(number) not in hidden:
+                nearest.setdefault(row, []).append(cosine)
+        best = np.full(size, floor, dtype=np.float64)
+        mean = np.full(size, floor, dtype=np.float64)
+        for row, cosines in nearest.items():
+            best[row] = cosines[0]
+            mean[row] = sum((cosines + [floor] * FEW)[:FEW]) / FEW
+        phrasing, phrasings = ((each - w.phrasing_centre) / w.phrasing_spread for each in (best, mean))
+        alone = self._without_phrasing
+        phrasing[alone] = phrasings[alone] = text[alone]
+        return text, phrasing, phrasings
 
-    def _lexical(self, query: SearchQuery) -> tuple[np.ndarray, np.ndarray]:
+    def _lexical(self, query: SearchQuery, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
+        if "lexical" in self._without:
+            return np.zeros(len(self.passages)), np.zeros(len(self.passages))
         text = _shares(self._texts, query, self._weights.expansion)
         each = _shares(self._phrasings, query, self._weights.expansion)
+        each[list(hidden)] = 0.0
         best = np.zeros(len(self.passages))
         np.maximum.at(best, self._owners, each)
+        best[self._without_phrasing] = text[self._without_phrasing]
         return text, best
 
 

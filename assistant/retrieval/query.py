@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.french import EMPTY_WORDS, fold, stem, stems, words
+from assistant.number_words import in_digits
 from assistant.retrieval.vocabulary import TermGroup
 
 LONGEST_TERM = 8
 _GLUED_ARTICLE = re.compile(r"^(?:qu|[ldnsj])(?=[aeiouhy])")  # « lademe », typed without its apostrophe
+_SMALL_NUMBER = re.compile(r"\d{1,2}")
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 
 
@@ -35,8 +38,11 @@ class SearchQuery:
 class QueryReader:
     """Reads questions against the vocabulary of equivalent terms and the words of the corpus."""
 
-    def __init__(self, groups: Sequence[TermGroup], corpus_words: Sequence[str]) -> None:
+    def __init__(
+        self, groups: Sequence[TermGroup], corpus_words: Sequence[str], is_correcting: bool = True
+    ) -> None:
         """`corpus_words` are the folded words that passages hold: what a misspelling is corrected to."""
+        self._is_correcting = is_correcting
         self._terms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for group in groups:
             keys = [tuple(stem(word) for word in words(term)) for term in group.terms]
@@ -56,11 +62,13 @@ class QueryReader:
         corrected = tuple(self._correct(word) for word in written)
         all_stems = tuple(stem(word) for word in corrected)
         acronyms = _acronyms(text)
+        counted = _taken_for_granted(corrected)
         own = tuple(
             dict.fromkeys(
                 s
                 for word, s in zip(corrected, all_stems, strict=True)
-                if word in acronyms or (word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit()))
+                if word not in counted
+                and (word in acronyms or (word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())))
             )
         )
         equivalents = self._equivalents(all_stems, own)
@@ -79,7 +87,13 @@ class QueryReader:
 
     def _correct(self, word: str) -> str:
         """The corpus word a typing slip away from an unknown word of five letters or more, else the word."""
-        if len(word) < 5 or word.isdigit() or stem(word) in self._known_stems or word in EMPTY_WORDS:
+        if (
+            not self._is_correcting
+            or len(word) < 5
+            or word.isdigit()
+            or stem(word) in self._known_stems
+            or word in EMPTY_WORDS
+        ):
             return word
         if (glued := _GLUED_ARTICLE.sub("", word)) != word and stem(glued) in self._known_stems:
             return glued
@@ -89,6 +103,12 @@ class QueryReader:
             for other in self._spellings.get(word[0], ())
         )
         return candidates[0][1] if candidates and candidates[0][0] <= allowed else word
+
+
+def _taken_for_granted(said: Sequence[str]) -> frozenset[str]:
+    """The numbers in words or of one or two figures after « les »: a premise, which may be wrong."""
+    after_article = (word for article, word in pairwise(said) if article in ("les", "des", "ces", "ses"))
+    return frozenset(word for word in after_article if _SMALL_NUMBER.fullmatch(in_digits(word)))
 
 
 def _acronyms(text: str) -> frozenset[str]:

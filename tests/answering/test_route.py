@@ -2,7 +2,10 @@
 
 import pytest
 
-from assistant.answering.route import LONGEST_QUESTION, route
+from assistant.answering.route import LONGEST_QUESTION, read_router
+from assistant.settings import PROJECT
+
+route = read_router(PROJECT / "prompts").route
 
 
 @pytest.mark.parametrize(

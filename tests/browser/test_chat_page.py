@@ -193,6 +193,7 @@ def test_markup_in_an_answer_and_in_its_source_is_shown_as_it_is_written(browser
         texts = opened.get_by_test_id("stMain").or_(passage)
         assert texts.locator("b, em, img, code, del, .katex").count() == 0
         assert all(a.get_attribute("href") == a.inner_text() for a in texts.locator("a").all())
+        assert opened.get_by_role("heading", level=3).locator("a").count() == 0
         assert opened.evaluate("window.attacked") is None
         opened.close()
 

@@ -1,20 +1,15 @@
 """Judges one answer document against what a competent counter would have said.
 
-The questions are split once, by the hash of their id, into *tune* and *hold*. Tuning the product reads only
-*tune*: the failures of *hold* are counted, never opened. Nothing here imports the product.
+The same judge serves the product and the systems it is compared with.
 """
 
-import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
 
-Document = Mapping[str, Any]
-Split = Literal["tune", "hold"]
+from assistant.evaluation.gold import SPEAKING, Document, Expectation, GoldQuestion, Split
 
-SPEAKING = frozenset({"answered", "partial"})
 SILENT = frozenset({"not_found", "out_of_scope", "refused", "clarify"})
 # An answer that states that the thing is not known or not published.
 ADMITS = re.compile(
@@ -77,16 +72,6 @@ def normalised(text: str) -> str:
     return " ".join(folded.lower().split())
 
 
-def split_of(identifier: str) -> Split:
-    """The half of the questions an id belongs to: an even SHA-256 goes to *tune*, an odd one to *hold*."""
-    return "hold" if hashlib.sha256(identifier.encode()).digest()[-1] % 2 else "tune"
-
-
-def is_answerable(expectation: Document) -> bool:
-    """Whether the facts hold an answer: the first status of an expectation is the best one."""
-    return expectation["status"][0] in SPEAKING and not expectation.get("uncited", False)
-
-
 def matches(pattern: str, text: str) -> bool:
     """Whether a pattern of an expectation is found in a text already normalised."""
     return re.search(folded_pattern(pattern), text) is not None
@@ -100,22 +85,22 @@ def folded_pattern(pattern: str) -> str:
     return re.sub(r"\\.|[A-Z]", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), folded)
 
 
-def status_fault(expectation: Document, answer: Document, text: str) -> str | None:
+def status_fault(expectation: Expectation, answer: Document, text: str) -> str | None:
     """What is wrong with the status, if anything."""
     status = answer["status"]
-    if status in expectation["status"]:
+    if status in expectation.status:
         return None
     admitting = status in SPEAKING and ADMITS.search(text) is not None
-    if admitting and (status == "partial" or expectation.get("admits", False)):
+    if admitting and (status == "partial" or expectation.admits):
         return None
     return f"status {status} ({answer['reason']})"
 
 
-def pattern_faults(expectation: Document, answer: Document, text: str) -> tuple[str, ...]:
+def pattern_faults(expectation: Expectation, answer: Document, text: str) -> tuple[str, ...]:
     """The patterns missing from an answer that speaks, and those it should not hold."""
-    wanted = expectation.get("all", ()) if answer["status"] in SPEAKING else ()
+    wanted = expectation.all if answer["status"] in SPEAKING else ()
     missing = [f"missing /{pattern}/" for pattern in wanted if not matches(pattern, text)]
-    present = [f"forbidden /{pattern}/" for pattern in expectation.get("none", ()) if matches(pattern, text)]
+    present = [f"forbidden /{pattern}/" for pattern in expectation.none if matches(pattern, text)]
     return (*missing, *present)
 
 
@@ -129,50 +114,63 @@ def cited_addresses(answer: Document) -> str:
     return normalised(" ".join(f"{source.get('url')} {source.get('publisher')}" for source in sources))
 
 
+def cited_passages(answer: Document) -> frozenset[str]:
+    """The ids of the passages cited, and of the records that they are parts of."""
+    passages = {str(citation.get("passage_id", "")) for citation in answer["citations"]}
+    return frozenset(passages | {passage.partition("/")[0] for passage in passages})
+
+
 def names_support(answer: Document, supports: Iterable[str]) -> bool:
     """Whether one of these supports is among the schemes or the passages cited."""
-    named = {scheme["id"] for scheme in answer["schemes"]}
+    named = {scheme["id"] for scheme in answer["schemes"]} | cited_passages(answer)
     named |= {citation["source_id"] for citation in answer["citations"]}
-    named |= {str(citation.get("passage_id", "")).partition("/")[0] for citation in answer["citations"]}
     return not named.isdisjoint(supports)
 
 
-def source_faults(expectation: Document, answer: Document) -> tuple[str, ...]:
+def cites_fact(expectation: Expectation, answer: Document) -> bool:
+    """Whether a statement that answers is cited, or a passage that holds by itself all that is expected."""
+    excerpts = [normalised(citation["excerpt"]) for citation in answer["citations"]]
+    whole = any(all(matches(pattern, excerpt) for pattern in expectation.all) for excerpt in excerpts)
+    return (bool(expectation.all) and whole) or not cited_passages(answer).isdisjoint(expectation.facts)
+
+
+def source_faults(expectation: Expectation, answer: Document) -> tuple[str, ...]:
     """What is wrong with the citations of an answer that speaks."""
     faults = []
     if not answer["citations"]:
         faults.append("no citation")
-    wanted = expectation.get("sources", ())
+    wanted = expectation.sources
     if wanted and not any(normalised(source) in cited_addresses(answer) for source in wanted):
         faults.append(f"none of the sources {', '.join(wanted)}")
-    supports = expectation.get("support", ())
-    if supports and not names_support(answer, supports):
-        faults.append(f"none of the supports {', '.join(supports)}")
+    if expectation.support and not names_support(answer, expectation.support):
+        faults.append(f"none of the supports {', '.join(expectation.support)}")
+    if expectation.facts and not cites_fact(expectation, answer):
+        faults.append(f"none of the statements {', '.join(expectation.facts)}")
     return tuple(faults)
 
 
-def score(question: Document, answer: Document) -> Score:
-    """The judgement of one answer document; `question` is one line of questions.jsonl."""
-    expectation = question["expect"]
+def score(question: GoldQuestion, answer: Document) -> Score:
+    """The judgement of one answer document."""
+    expectation = question.expect
     text = normalised(answer["answer"])
     speaks = answer["status"] in SPEAKING
     fault = status_fault(expectation, answer, text)
     faults = (*((fault,) if fault else ()), *pattern_faults(expectation, answer, text))
-    sourcing = source_faults(expectation, answer) if speaks and not expectation.get("uncited") else ()
+    sourcing = source_faults(expectation, answer) if speaks and not expectation.uncited else ()
     # A story has no words to look for: the support it leads to is the answer.
-    told_by_support = "support" in expectation and "all" not in expectation
-    if told_by_support and speaks and not names_support(answer, expectation["support"]):
+    told_by_support = expectation.support and not expectation.all
+    if told_by_support and speaks and not names_support(answer, expectation.support):
         faults = (*faults, "none of the expected supports")
-    if expectation.get("uncited") and answer["citations"]:
+    if expectation.uncited and answer["citations"]:
         faults = (*faults, "a courtesy cites nothing")
     right = not faults
     return Score(
-        identifier=question["id"],
-        family=question["family"],
-        split=question.get("split") or split_of(question["id"]),
-        answerable=is_answerable(expectation),
+        identifier=question.identifier,
+        family=question.family,
+        split=question.split,
+        answerable=expectation.is_answerable,
         right=right,
-        cited=right and not sourcing and (speaks or not is_answerable(expectation)),
+        cited=right and not sourcing and (speaks or not expectation.is_answerable),
         silent=answer["status"] in SILENT,
         unsafe=speaks and not right,
         reasons=(*faults, *sourcing),

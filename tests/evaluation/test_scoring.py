@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.golden.integrity import citation_faults, stray_numbers, unsourced_numbers
-from tests.golden.scoring import matches, normalised, score, split_of, summarise
+from assistant.evaluation.gold import GoldQuestion, question_from, split_of
+from assistant.evaluation.integrity import citation_faults, stray_numbers, unsourced_numbers
+from assistant.evaluation.scoring import matches, normalised, score, summarise
 
 ASKED = "Quand s'est tenu le premier comité de pilotage ?"
 TOLD = "Le comité s'est réuni le 30 janvier 2024 à Amnéville [1]."
@@ -37,15 +38,17 @@ def document(text: str = TOLD, status: str = "answered", **fields: Any) -> dict[
     } | fields
 
 
-def question(identifier: str = "fc-01", **expected: Any) -> dict[str, Any]:
+def question(identifier: str = "fc-01", **expected: Any) -> GoldQuestion:
     """A question about the first committee, with what is expected of its answer."""
-    return {
-        "id": identifier,
-        "family": "first_committee_and_territory",
-        "question": ASKED,
-        "today": "2026-11-23",
-        "expect": {"status": ["answered"]} | expected,
-    }
+    return question_from(
+        {
+            "id": identifier,
+            "family": "first_committee_and_territory",
+            "question": ASKED,
+            "today": "2026-11-23",
+            "expect": {"status": ["answered"]} | expected,
+        }
+    )
 
 
 DATE = question(all=["30 janvier 2024|30/01/2024"], sources=["gazettemoselle"])

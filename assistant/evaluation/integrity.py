@@ -4,10 +4,9 @@ Written apart from the product on purpose: it reads figures in its own, simple w
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-Document = Mapping[str, Any]
+from assistant.evaluation.gold import Document, GoldQuestion
 
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
@@ -79,15 +78,31 @@ def missing_numbers(text: str, shown: Iterable[str]) -> list[str]:
     return [f"{number}: {text}" for number in sorted(digits_of(text) - carried)]
 
 
-def stray_numbers(question: Document, answer: Document) -> list[str]:
+def stray_numbers(question: GoldQuestion, answer: Document) -> list[str]:
     """The numbers of the whole answer found neither in a passage shown, nor in the question or its day.
 
     The date of the corpus, told as "(au 22 novembre 2026)" where nothing was found, is nobody's to cite.
     """
     if not answer["citations"]:
         return []
-    asked = [question["question"], *(turn["content"] for turn in question.get("history", ()))]
-    shown = [*map(excerpt_of, answer["citations"]), *asked, question.get("today", "").replace("-", " ")]
+    shown = [*map(excerpt_of, answer["citations"]), question.said]
     undated = re.sub(r"\(au \w+ \w+ \d{4}\)", "", answer["answer"])
     unlisted = re.sub(r"(?m)^\s*\d+\.\s", "", undated)
     return missing_numbers(unlisted, shown)
+
+
+def numbers_sourced(answer: Document) -> tuple[int, int]:
+    """How many numbers the cited sentences state that their passages carry, and how many they state."""
+    stated = sum(len(digits_of(s["text"])) for s in answer["sentences"] if s["citations"])
+    return stated - len(unsourced_numbers(answer)), stated
+
+
+def faults_of(question: GoldQuestion, answer: Document) -> tuple[str, ...]:
+    """All that breaks the rules of every answer."""
+    failed = (answer["answer"],) if answer["status"] == "error" else ()
+    return (
+        *failed,
+        *citation_faults(answer),
+        *unsourced_numbers(answer),
+        *stray_numbers(question, answer),
+    )

@@ -1,0 +1,245 @@
+"""What is measured of a question and a passage: the numbers that the learnt ranking weighs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answering.asked import Asked, asked_kind, focus_of, provides
+from assistant.answering.language import is_french
+from assistant.french import content_words, fold, stem, words
+from assistant.records import NAMED_ONLY, Passage
+from assistant.retrieval.hybrid import Ranking, Retriever
+
+NAMES = (
+    *("text", "phrasing", "phrasings", "dense", "word_text", "word_phrasing", "words", "fused"),
+    *("coverage", "text_coverage", "pairs", "missing_word", "on_focus", "focus_in_text"),
+    *("gives", "lacks", "part", "other_part", "in_period", "numbers", "other_numbers", "newest_asked"),
+    *("support", "epci", "unpublished", "series", "record", "length", "foreign_coverage"),
+    *("names_missing", "names_held", "ends", "ends_not"),
+)
+PARTS: dict[Asked, str] = {
+    Asked.AMOUNT: "amount",
+    Asked.RATE: "amount",
+    Asked.DATE: "dates",
+    Asked.CONDITION: "conditions",
+    Asked.COUNT: "conditions",
+    Asked.CONTACT: "how_to_apply",
+    Asked.HOW: "how_to_apply",
+    Asked.PLACE: "how_to_apply",
+    Asked.DEFINITION: "what",
+    Asked.REASON: "what",
+}
+"""The part of a support that each kind of question is mostly about."""
+MARKED = frozenset({Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT})
+"""The kinds of answer that leave a mark in a text."""
+Pair = tuple[str, str]
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NAME = re.compile(r"(?<![.!?:»] )(?<=[ '’(-])[A-ZÉÈÎ][\w-]+")
+_COMMON = frozenset("epci ti pme tpe eti ge cc ca ht ttc etp interco agglo commune etat".split())
+"""Words written with capitals that name nobody in particular."""
+_NOW = re.compile(
+    r"\b(actuel\w*|aujourd'hui|encore|toujours|maintenant|desormais|en ce moment|dernier\w*|a ce jour)\b"
+)
+_UNTIL = re.compile(
+    r"jusqu'a quand|jusqu'en quelle|date limite|derniere? (jour|delai)|echeance|clotur|\b(s')?arrete\w* quand"
+    r"|quand.{0,40}\b(finit|finira|fini|s'arrete|se termine|ferme|fermera|expire|prend fin|s'acheve)"
+    r"|\b(fin|terme) (du|de la|de l')|combien de temps|quelle duree|\bdure\b|\bdurera\b"
+)
+_END = re.compile(r"jusqu'|\bfin\b|clotur|terme\b|limite|expir|achev|ferme|\ban(s|nees)\b|mois\b|permanent")
+_FIRST_YEAR = 2018  # that of the programme: the age of a passage is counted from it
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question as it is weighed: the kind of answer, its years, numbers and names, the thing asked for.
+
+    `names` are the stems of the words that begin with a capital elsewhere than at the start of a sentence.
+    """
+
+    asked: Asked
+    years: frozenset[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    focus: str | None
+    is_french: bool
+    is_about_now: bool
+    is_about_end: bool
+
+
+def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") -> Wanted:
+    """What a question asks for; `asked` is its kind when that is known from elsewhere."""
+    years = years_in(question)
+    return Wanted(
+        asked or asked_kind(question, corrected),
+        years,
+        frozenset(_numbers(question)) - years,
+        names_in(question),
+        focus_of(question),
+        is_french(question),
+        bool(_NOW.search(fold(question))),
+        bool(_UNTIL.search(fold(question))),
+    )
+
+
+def years_in(question: str) -> frozenset[str]:
+    """The years that a question names, but for a span of years, which names the programme's phase."""
+    spans = re.sub(r"\b(19|20)\d\d ?[-–à] ?(19|20)\d\d\b", " ", fold(question))
+    spans = re.sub(r"france 2030", " ", spans)
+    return frozenset(_YEAR.findall(spans))
+
+
+def names_in(question: str) -> frozenset[str]:
+    """The stems of the names in a question; none in one written in capitals or without any."""
+    if question.isupper():
+        return frozenset()
+    names = (word for name in _NAME.findall(question) for word in content_words(name))
+    return frozenset(stem(word) for word in names if word not in _COMMON)
+
+
+class FeatureReader:
+    """Measures passages against a question."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+        self._said: dict[int, tuple[frozenset[str], frozenset[str], frozenset[Pair]]] = {}
+        self._asked: dict[int, list[frozenset[Pair]]] = {}
+        self._ends: dict[int, bool] = {}
+        self._given: dict[tuple[Asked, int], bool] = {}
+
+    def measure(self, ranking: Ranking, rows: Sequence[int], wanted: Wanted) -> np.ndarray:
+        """The features of these passages, of shape (rows, len(NAMES))."""
+        query = _Weighed.of(ranking, self._retriever)
+        records: dict[str, float] = {}
+        for row in rows:
+            if subject := self._retriever.passages[row].subject:
+                records[subject] = max(records.get(subject, -np.inf), float(ranking.score[row]))
+        measured = [self._one(ranking, query, row, wanted, records) for row in rows]
+        return np.array(measured, dtype=np.float64).reshape(len(rows), len(NAMES))
+
+    def gives(self, asked: Asked, row: int) -> bool:
+        """Whether a passage holds the kind of thing asked; never for what is not published."""
+        if (asked, row) not in self._given:
+            passage = self._retriever.passages[row]
+            self._given[asked, row] = passage.kind != "unpublished" and provides(asked, passage)
+        return self._given[asked, row]
+
+    def _one(
+        self, ranking: Ranking, query: "_Weighed", row: int, wanted: Wanted, records: dict[str, float]
+    ) -> list[float]:
+        retriever = self._retriever
+        passage = retriever.passages[row]
+        text_stems = retriever.text_stems(row)
+        all_stems = text_stems | retriever.phrasing_stems(row, ranking.hidden)
+        held, in_text = query.held_in(all_stems), query.held_in(text_stems)
+        coverage = query.share(held)
+        years, numbers, pairs = self._said_by(row)
+        if query.pairs:
+            pairs = pairs.union(*self._pairs_asked(row, ranking.hidden))
+        focus, fused = wanted.focus, float(ranking.score[row])
+        gives = self.gives(wanted.asked, row)
+        part = PARTS.get(wanted.asked)
+        is_support = passage.kind == "support"
+        text, phrasing = float(ranking.text[row]), float(ranking.phrasing[row])
+        return [
+            text,
+            phrasing,
+            float(ranking.phrasings[row]),
+            max(text, phrasing),
+            float(ranking.word_text[row]),
+            float(ranking.word_phrasing[row]),
+            max(float(ranking.word_text[row]), float(ranking.word_phrasing[row])),
+            fused,
+            coverage,
+            query.share(in_text),
+            len(query.pairs & pairs) / len(query.pairs) if query.pairs else 0.0,
+            query.rarest_but(held),
+            float(focus is None or query.has(focus, all_stems)),
+            float(focus is None or query.has(focus, text_stems)),
+            float(gives),
+            float(wanted.asked in MARKED and not gives),
+            float(is_support and passage.part == part),
+            float(is_support and part is not None and passage.part != part),
+            float(not wanted.years or bool(wanted.years & years)),
+            float(len(wanted.numbers & numbers)),
+            float(len(wanted.numbers - numbers)),
+            (_year_of(passage) - _FIRST_YEAR) * float(wanted.is_about_now),
+            float(is_support),
+            float(passage.kind == "epci"),
+            float(passage.kind == "unpublished"),
+            float(passage.part == NAMED_ONLY),
+            records[passage.subject] - fused if passage.subject else 0.0,
+            min(len(text_stems), 100) / 50,
+            0.0 if wanted.is_french else coverage,
+            float(sum(not query.has(name, text_stems) for name in wanted.names)),
+            float(sum(query.has(name, text_stems) for name in wanted.names)),
+            float(wanted.is_about_end and self._ends_by(row)),
+            float(wanted.is_about_end and not self._ends_by(row)),
+        ]
+
+    def _ends_by(self, row: int) -> bool:
+        """Whether a passage tells how long something lasts or when it ends."""
+        if row not in self._ends:
+            self._ends[row] = bool(_END.search(fold(self._retriever.passages[row].text)))
+        return self._ends[row]
+
+    def _said_by(self, row: int) -> tuple[frozenset[str], frozenset[str], frozenset[Pair]]:
+        if row not in self._said:
+            passage = self._retriever.passages[row]
+            text = f"{passage.text} {passage.note or ''}"
+            pairs = _pairs([stem(word) for word in words(f"{passage.titled_text} {passage.note or ''}")])
+            years = frozenset(_YEAR.findall(f"{text} {passage.date or ''}"))
+            self._said[row] = years, frozenset(_numbers(text)), pairs
+        return self._said[row]
+
+    def _pairs_asked(self, row: int, hidden: frozenset[int]) -> list[frozenset[Pair]]:
+        if row not in self._asked:
+            phrasings = self._retriever.passages[row].asked_as
+            self._asked[row] = [_pairs([stem(word) for word in words(phrasing)]) for phrasing in phrasings]
+        first = int(self._retriever.first_phrasing[row])
+        return [pairs for n, pairs in enumerate(self._asked[row], start=first) if n not in hidden]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The words of a question with what each weighs, computed once for all its candidates."""
+
+    rarity: dict[str, float]
+    equivalents: dict[str, frozenset[str]]
+    total: float
+    pairs: frozenset[Pair]
+
+    @classmethod
+    def of(cls, ranking: Ranking, retriever: Retriever) -> "_Weighed":
+        query = ranking.query
+        rarity = {token: retriever.rarity(token) for token in query.stems}
+        return cls(rarity, query.equivalents, sum(rarity.values()) or 1.0, _pairs(query.stems))
+
+    def has(self, token: str, held: frozenset[str]) -> bool:
+        return token in held or not held.isdisjoint(self.equivalents.get(token, ()))
+
+    def held_in(self, held: frozenset[str]) -> frozenset[str]:
+        return frozenset(token for token in self.rarity if self.has(token, held))
+
+    def share(self, tokens: frozenset[str]) -> float:
+        return sum(self.rarity[token] for token in self.rarity if token in tokens) / self.total
+
+    def rarest_but(self, tokens: frozenset[str]) -> float:
+        return max((rarity for token, rarity in self.rarity.items() if token not in tokens), default=0.0)
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(re.sub("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))", "", text))
+
+
+def _pairs(tokens: Sequence[str]) -> frozenset[Pair]:
+    """The pairs of words less than three places apart, in order."""
+    return frozenset(
+        (one, other) for n, one in enumerate(tokens) for other in tokens[n + 1 : n + 3] if one != other
+    )
+
+
+def _year_of(passage: Passage) -> int:
+    return int(passage.date[:4]) if passage.date else _FIRST_YEAR

@@ -1,0 +1,137 @@
+"""The steps of `python -m assistant evaluate`; the door reads the options and prints what they give."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Literal
+
+from assistant.errors import InvalidInput
+from assistant.evaluation.blocks import table_as_markdown, to_html, to_markdown
+from assistant.evaluation.figures import read_figures, write_figures, write_readme_block
+from assistant.evaluation.generation import PRODUCT, answer_lines, read_lines, write_lines
+from assistant.evaluation.gold import (
+    Document,
+    GoldQuestion,
+    own_question_files,
+    read_merges,
+    read_questions,
+    with_kept_ids,
+)
+from assistant.evaluation.measures import judge
+from assistant.evaluation.report import (
+    Run,
+    failures,
+    figures_of,
+    integrity,
+    readme_block,
+    report_of,
+    summary_tables,
+)
+from assistant.evaluation.retrieval_metrics import Relevance
+from assistant.evaluation.systems import COMPARED, IN_PART, open_systems
+from assistant.index_folder import current_version, read_manifest, read_passages
+from assistant.settings import PROJECT, Settings
+
+Step = Literal["all", "generate", "score", "ablation"]
+TITLES = {"evaluation": "Evaluation", "ablation": "Ablation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of the command; no `questions` means the project's own, no `reports` that none is written
+    unless the questions and the systems are the project's own.
+    """
+
+    step: Step
+    questions: tuple[Path, ...] = ()
+    answers: Path | None = None
+    systems: tuple[str, ...] = ()
+    reports: Path | None = None
+    shows_failures: bool = False
+    writes_readme: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The name of the report."""
+        return "ablation" if self.step == "ablation" else "evaluation"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is printed, as text or as JSON, and whether the product broke a rule of every answer."""
+
+    text: str
+    document: dict[str, Any]
+    is_sound: bool = True
+
+
+def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str], None]) -> Outcome:
+    """Does what is asked; `tell` is given a word of progress after each system.
+
+    Raises InvalidInput, IndexUnavailable or ModelUnavailable, each with one line that says what to do.
+    """
+    files = order.questions or own_question_files()
+    questions = with_kept_ids(read_questions(files), read_merges(settings.corpus))
+    if not questions:
+        raise InvalidInput("Aucune question : donnez un fichier avec --questions.")
+    answers = order.answers or settings.reports / f"{order.kind}-answers.jsonl"
+    if order.step != "score":
+        write_lines(_generated(order, settings, questions, today, tell), answers)
+    if order.step == "generate":
+        return Outcome(f"{len(questions)} questions → {answers}", {"answers": str(answers)})
+    return _scored(order, settings, questions, answers, today)
+
+
+def _generated(
+    order: Order,
+    settings: Settings,
+    questions: Sequence[GoldQuestion],
+    today: date,
+    tell: Callable[[str], None],
+) -> Iterator[Document]:
+    names = order.systems or (IN_PART if order.step == "ablation" else COMPARED)
+    started = perf_counter()
+    for system in open_systems(settings, names):
+        yield from answer_lines(system, questions, today)
+        tell(f"{system.name}, {perf_counter() - started:.0f} s")
+
+
+def _scored(
+    order: Order, settings: Settings, questions: Sequence[GoldQuestion], answers: Path, today: date
+) -> Outcome:
+    run = _run(settings, questions, answers, today)
+    figures = figures_of(run)
+    if folder := _report_folder(order, settings):
+        report = report_of(run, TITLES[order.kind])
+        write_figures(figures, folder, order.kind)
+        (folder / f"{order.kind}.md").write_text(to_markdown(report), encoding="utf-8")
+        (folder / f"{order.kind}.html").write_text(to_html(report), encoding="utf-8")
+    if order.writes_readme and (kept := read_figures(settings.reports)):
+        write_readme_block(readme_block(kept), PROJECT / "README.md")
+    parts = [f"{table.title}\n\n{table_as_markdown(table)}" for table in summary_tables(run)]
+    listings = [integrity(run.product), *([failures(run.product)] if order.shows_failures else [])]
+    parts += [
+        "\n".join(
+            (listing.title, listing.note, *(" — ".join((head, *lines)) for head, lines in listing.entries))
+        )
+        for listing in listings
+    ]
+    return Outcome("\n\n".join(parts), asdict(figures), not any(one.faults for one in run.product))
+
+
+def _run(settings: Settings, questions: Sequence[GoldQuestion], answers: Path, today: date) -> Run:
+    lines = read_lines(answers)
+    if PRODUCT not in lines:
+        raise InvalidInput(f"{answers} : il n'y a pas de réponse de l'assistant.")
+    version = current_version(settings.index)
+    relevance = Relevance(read_passages(version))
+    systems = {name: judge(questions, answered, relevance) for name, answered in lines.items()}
+    fingerprint = str(lines[PRODUCT][0].get("index", ""))
+    return Run(systems, fingerprint, read_manifest(version).encoder, today)
+
+
+def _report_folder(order: Order, settings: Settings) -> Path | None:
+    is_own = not order.questions and not order.systems
+    return order.reports or (settings.reports if is_own else None)

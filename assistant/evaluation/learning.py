@@ -1,0 +1,177 @@
+"""Learns the weights of the ranking and of the confidence: from phrasings left out, and from *tune* alone."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from assistant.answering.features import NAMES, FeatureReader, wanted_of
+from assistant.answering.judging import (
+    CONFIDENCE_NAMES,
+    CONSIDERED,
+    Candidate,
+    Judge,
+    LinearModel,
+    confidence_features,
+)
+from assistant.records import Passage
+from assistant.retrieval.hybrid import Retriever
+
+SEED = 7
+PHRASINGS_ASKED = 5000
+SHARES_HIDDEN = (0.2, 0.6, 0.9, 1.0)
+"""What share of the phrasings of the passage asked for is hidden with the one asked: readers write others."""
+PHRASINGS_WEIGHT = 0.1
+"""What the phrasings count for together, next to the questions of *tune* together."""
+RANKING_PENALTY = 0.03
+CONFIDENCE_PENALTY = 0.02
+
+Question = Mapping[str, Any]
+Relevance = Callable[[Question, Passage], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question: the features of its candidates, of shape (candidates, names), and which answer."""
+
+    features: np.ndarray
+    answers: np.ndarray
+
+
+def examples_of_phrasings(retriever: Retriever, vectors: np.ndarray) -> Iterator[Example]:
+    """Phrasings asked as questions, each left out with a share of its siblings.
+
+    `vectors` are those of the phrasings, of shape (phrasings, dimensions), in the order of the passages.
+    """
+    random = np.random.default_rng(SEED)
+    reader = FeatureReader(retriever)
+    phrasings = [(row, text) for row, p in enumerate(retriever.passages) for text in p.asked_as]
+    for number in random.permutation(len(phrasings))[:PHRASINGS_ASKED]:
+        row, text = phrasings[number]
+        first, last = retriever.first_phrasing[row : row + 2]
+        share = random.choice(SHARES_HIDDEN)
+        hidden = {int(n) for n in range(first, last) if random.random() < share} | {int(number)}
+        ranking = retriever.rank(text, vectors[number], frozenset(hidden))
+        rows = ranking.best(CONSIDERED)
+        answers = np.array([each == row for each in rows])
+        if answers.any():
+            wanted = wanted_of(text, corrected=ranking.query.corrected)
+            yield Example(reader.measure(ranking, rows, wanted), answers)
+
+
+def examples_of_questions(
+    retriever: Retriever, questions: Sequence[Question], is_relevant: Relevance
+) -> Iterator[Example]:
+    """The answerable questions with their candidates; those whose answer is not among them are left out."""
+    reader = FeatureReader(retriever)
+    for question in questions:
+        ranking = retriever.rank(question["question"])
+        rows = ranking.best(CONSIDERED)
+        answers = np.array([is_relevant(question, retriever.passages[row]) for row in rows])
+        if answers.any():
+            wanted = wanted_of(question["question"], corrected=ranking.query.corrected)
+            yield Example(reader.measure(ranking, rows, wanted), answers)
+
+
+def learn_ranking(groups: Sequence[tuple[float, Sequence[Example]]]) -> LinearModel:
+    """The weights that make the passages that answer most likely, in a listwise logistic regression.
+
+    `groups` are examples with what they count for together.
+    """
+    scale = _spread(np.concatenate([e.features for _, examples in groups for e in examples]))
+    packed = [(weight, *_packed(examples, scale)) for weight, examples in groups if examples]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = RANKING_PENALTY * float(weights @ weights), 2 * RANKING_PENALTY * weights
+        for weight, features, answers, present in packed:
+            value, gradient = _listwise(weights, features, answers, present)
+            total, slope = total + weight * value, slope + weight * gradient
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(NAMES)), jac=True, method="L-BFGS-B")
+    return LinearModel(tuple(found.x / scale))
+
+
+def learn_confidence(
+    features: np.ndarray, right: np.ndarray, penalty: float = CONFIDENCE_PENALTY
+) -> LinearModel:
+    """The weights that tell right first passages from wrong ones: a penalised logistic regression.
+
+    `features` has the shape (questions, len(CONFIDENCE_NAMES)), `right` (questions,).
+    """
+    centre, scale = features.mean(axis=0), _spread(features)
+    scaled = (features - centre) / scale
+    signs = np.where(right, 1.0, -1.0)
+
+    def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        weights, constant = parameters[:-1], parameters[-1]
+        margins = signs * (scaled @ weights + constant)
+        pull = -signs / (1 + np.exp(margins)) / len(signs)
+        value = np.logaddexp(0, -margins).mean() + penalty * float(weights @ weights)
+        return float(value), np.append(scaled.T @ pull + 2 * penalty * weights, pull.sum())
+
+    found = minimize(loss, np.zeros(features.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    weights = found[:-1] / scale
+    return LinearModel(tuple(weights), float(found[-1] - centre @ weights))
+
+
+def weigh_questions(
+    retriever: Retriever, model: LinearModel, questions: Sequence[Question]
+) -> Iterator[tuple[Question, tuple[Candidate, ...], np.ndarray]]:
+    """Each question with its candidates under a ranking, and the features of the confidence in the first."""
+    judge = Judge(retriever, model)
+    for question in questions:
+        ranking = retriever.rank(question["question"])
+        candidates = judge.judge(ranking, wanted_of(question["question"], corrected=ranking.query.corrected))
+        if candidates:
+            yield question, candidates, confidence_features(candidates, ranking, retriever)
+
+
+def write_weights(path: Path, ranking: LinearModel, confidence: LinearModel) -> None:
+    """Writes both models as JSON: a weight by name, to six significant figures."""
+    document = {
+        "ranking": _named(ranking, NAMES),
+        "confidence": _named(confidence, CONFIDENCE_NAMES) | {"constant": _short(confidence.constant)},
+    }
+    path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+
+
+def _named(model: LinearModel, names: Sequence[str]) -> dict[str, float]:
+    return {name: _short(weight) for name, weight in zip(names, model.weights, strict=True)}
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.6g}")
+
+
+def _spread(features: np.ndarray) -> np.ndarray:
+    spread: np.ndarray = features.std(axis=0)
+    return np.where(spread > 1e-9, spread, 1.0)
+
+
+def _packed(examples: Sequence[Example], scale: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    shape = (len(examples), CONSIDERED)
+    features = np.zeros((*shape, len(NAMES)))
+    answers, present = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for n, example in enumerate(examples):
+        size = len(example.answers)
+        features[n, :size], answers[n, :size] = example.features / scale, example.answers
+        present[n, :size] = True
+    return features, answers, present
+
+
+def _listwise(
+    weights: np.ndarray, features: np.ndarray, answers: np.ndarray, present: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Mean of −log P(a passage that answers), and its slope."""
+    scores = np.where(present, features @ weights, -np.inf)
+    scores -= scores.max(axis=1, keepdims=True)
+    odds = np.exp(scores)
+    all_odds, right_odds = odds.sum(axis=1), np.where(answers, odds, 0.0).sum(axis=1) + 1e-300
+    pull = odds / all_odds[:, None] - np.where(answers, odds, 0.0) / right_odds[:, None]
+    gradient = np.einsum("qc,qcn->n", pull, features) / len(features)
+    return float((np.log(all_odds) - np.log(right_odds)).mean()), gradient
