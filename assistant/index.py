@@ -43,6 +43,7 @@ class VectorStore:
     """
 
     def __init__(self, folder: Path, exact: int = EXACT) -> None:
+        """`exact` is how many vectors of a collection are all compared; beyond, its graph is walked."""
         self._exact = exact
         self._copy: TemporaryDirectory[str] | None = None
         self._matrices: dict[str, tuple[tuple[str, ...], Vector]] = {}

@@ -210,7 +210,9 @@ def test_a_passage_without_its_vector_is_one_line_that_names_the_command(copy: P
     assert "incomplet ou illisible" in refusal(copy, encoder.fingerprint)
 
 
-def test_a_large_index_finds_the_same_neighbours_by_the_graph(built: Path, index: Index, encoder: Any):
+def test_a_walk_of_the_graph_finds_the_neighbours_that_comparing_all_finds(
+    built: Path, index: Index, encoder: Any
+):
     vector = encoder.encode_queries(["Qui finance une friche ?"])[0]
     exact = index.nearest_passages(vector, 3)
     walked = VectorStore(version_of(built) / "chroma", exact=0)
