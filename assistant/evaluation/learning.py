@@ -66,8 +66,8 @@ def learn(assistant: Assistant, questions: Sequence[GoldQuestion], path: Path) -
     fused = [bool(e.answers[int(np.argmax(e.features[:, NAMES.index("fused")]))]) for e in examples]
     return (
         f"{len(phrasings)} formulations, {len(examples)} questions : le bon passage vient en premier pour "
-        f"{np.mean(first):.1%} des questions en validation croisée ({np.mean(fused):.1%} par la fusion seule) ; "
-        f"confiance : aire sous la courbe {area:.3f} sur {len(right)} questions."
+        f"{np.mean(first):.1%} des questions en validation croisée ({np.mean(fused):.1%} par la fusion)."
+        f" Confiance : aire sous la courbe {area:.3f} sur {len(right)} questions."
     )
 
 
