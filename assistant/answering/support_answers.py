@@ -87,7 +87,8 @@ class SupportDesk:
         own = [c for c in candidates if c.record == first.support.id]
         rivals = [c for c in candidates if c.record != first.support.id]
         sure = confidence([*own, *rivals], ranking, self._retriever)
-        return sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
+        near = max((c.of("fused") for c in own), default=float("-inf")) >= self._limits.close_score
+        return near and sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
 
     def _record(
         self, found: Sequence[Found], candidates: Sequence[Candidate]

@@ -48,7 +48,7 @@ class Example:
 
 
 def learn(assistant: Assistant, questions: Sequence[GoldQuestion], path: Path) -> str:
-    """Learns both models, writes them to `path` and tells, in one paragraph, how they do on unseen *tune*."""
+    """Learns both models, writes them to `path` and tells, in one line, how they do on unseen *tune*."""
     relevance = Relevance(assistant.retriever.passages)
     taught = [
         (assistant.reception.asked_in(q.text), q.expect.is_answerable, relevance.relevant_to(q.expect))
@@ -64,11 +64,14 @@ def learn(assistant: Assistant, questions: Sequence[GoldQuestion], path: Path) -
     first = cross_validated_first(phrasings, examples)
     area = cross_validated_area(features, right)
     fused = [bool(e.answers[int(np.argmax(e.features[:, NAMES.index("fused")]))]) for e in examples]
-    return (
-        f"{len(phrasings)} formulations, {len(examples)} questions : le bon passage vient en premier pour "
-        f"{np.mean(first):.1%} des questions en validation croisée ({np.mean(fused):.1%} par la fusion)."
-        f" Confiance : aire sous la courbe {area:.3f} sur {len(right)} questions."
-    )
+    figures = {
+        "phrasings": len(phrasings),
+        "questions": len(examples),
+        "hit@1": round(float(np.mean(first)), 3),
+        "hit@1 fusion": round(float(np.mean(fused)), 3),
+        "AUC": round(area, 3),
+    }
+    return " · ".join(f"{name} {value}" for name, value in figures.items())
 
 
 def examples_of_phrasings(retriever: Retriever) -> Iterator[Example]:
