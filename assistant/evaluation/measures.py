@@ -53,8 +53,9 @@ class Judged:
 
     @property
     def retrieval(self) -> RetrievalScore | None:
-        """How high the relevant passages stand; None when none is known or nothing was searched."""
-        return score_ranking(self.retrieved, self.relevant) if self.relevant and self.retrieved else None
+        """How high the relevant passages stand; None when none is known or the search was not kept."""
+        is_searched = self.answer.get("retrieved") is not None
+        return score_ranking(self.retrieved, self.relevant) if self.relevant and is_searched else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,12 +14,16 @@ from assistant.errors import InvalidInput
 from assistant.evaluation.baselines import baselines
 from assistant.evaluation.generation import PRODUCT, WITHOUT, RememberingEncoder, System, product
 from assistant.index import Index, open_index
+from assistant.records import Question
 from assistant.settings import Settings
 
 STOCK = "stock"
 NEVER_SILENT = f"{WITHOUT}abstention"
 COMPARED = (PRODUCT, NEVER_SILENT, "bm25", "dense", "fusion", STOCK)
 IN_PART = (PRODUCT, *(f"{WITHOUT}{part}" for part in PARTS))
+AFTER_SEARCH = ("ranking", "recency", "abstention")
+"""The parts that come after the search: without them it finds the same."""
+
 NAMES = tuple(dict.fromkeys((*COMPARED, *IN_PART)))
 
 
@@ -34,16 +41,20 @@ def open_systems(settings: Settings, names: Sequence[str]) -> Iterator[System]:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="stock-")))
         remembering = RememberingEncoder(encoder)
         plain = {system.name: system for system in baselines(index, remembering)}
+        whole = product(assemble(settings, encoder, index))
+        find = cache(lambda text: whole.find(Question(text, date.min)))
         for name in names:
             if name == PRODUCT:
-                yield product(assemble(settings, encoder, index))
+                yield replace(whole, find=lambda question: find(question.text))
             elif name == STOCK:
                 yield _stock(index, remembering, folder)
             elif name in plain:
                 yield plain[name]
             else:
                 part = name.removeprefix(WITHOUT)
-                yield product(assemble(settings, remembering, index, (part,)), name)
+                system = product(assemble(settings, remembering, index, (part,)), name)
+                is_same = part in AFTER_SEARCH
+                yield replace(system, find=lambda question: find(question.text)) if is_same else system
 
 
 def _stock(index: Index, encoder: Encoder, folder: Path) -> System:

@@ -38,6 +38,14 @@ def test_the_search_is_measured_where_something_is_relevant() -> None:
     assert (found.count, found.hit_1) == (3, 1.0)
 
 
+def test_a_search_that_finds_nothing_counts_and_one_that_was_not_kept_does_not() -> None:
+    empty, unkept = judged(
+        (question("q-1"), answer("q-1", retrieved=[])), (question("q-2"), answer("q-2", retrieved=None))
+    )
+    assert empty.retrieval is not None
+    assert (empty.retrieval.hit_10, unkept.retrieval) == (0.0, None)
+
+
 def test_there_is_one_value_a_question_for_the_intervals() -> None:
     assert values_of(MIXED, "cited") == [1.0, 0.0, 0.0]
     assert values_of(MIXED, "signed") == [1.0, -1.0, 0.0, 1.0]
