@@ -11,8 +11,8 @@ class Draft:
     """What a step proposes to say.
 
     `lead` is said first, `tail` last; they cite nothing: they must state no fact. `shown` maps each label to
-    its passage.
-    `validity` tells, by passage id, whether what a passage says still holds today.
+    its passage. `confidence` is that in the first passage, in log-odds, when one was looked for. `validity`
+    tells, by passage id, whether what a passage says still holds today.
     """
 
     status: Status
@@ -25,6 +25,7 @@ class Draft:
     schemes: tuple[Scheme, ...] = ()
     validity: Mapping[str, Validity] = field(default_factory=dict)
     tail: str = ""
+    confidence: float | None = None
 
 
 class Shown:

@@ -82,7 +82,7 @@ class Extractor:
             if sure >= self._limits.unpublished_confidence:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
-        confident = [c for c in published if c.in_period]
+        confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.off_topic_score]
         if sure < self._limits.answer_confidence or not confident:
             return self._close(published, as_of)
         chosen = self._choose(confident, asked)

@@ -13,7 +13,7 @@ from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.features import wanted_of
-from assistant.answering.judging import Judge
+from assistant.answering.judging import Judge, confidence
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
 from assistant.answering.rephrase import Standing, rephrase
@@ -130,9 +130,8 @@ class Assistant:
         asked = asked_kind(question.latest, ranking.query.corrected)
         candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
         about_support = self.supports.answer(question.text, ranking, candidates, asked, today, self.as_of)
-        if about_support:
-            return about_support, ranking
-        return self.extractor.extract(ranking, candidates, asked, today, self.as_of), ranking
+        draft = about_support or self.extractor.extract(ranking, candidates, asked, today, self.as_of)
+        return replace(draft, confidence=confidence(candidates, ranking, self.retriever)), ranking
 
     def _framed(self, draft: Draft) -> Draft:
         """The draft with, where the language is not French, the mention that sources are quoted in French."""
@@ -164,7 +163,10 @@ class Assistant:
             schemes=draft.schemes,
             warnings=draft.warnings,
             contacts=draft.contacts,
-            trace={"dropped": [(s.text, reason) for s, reason in verified.dropped]},
+            trace={
+                "dropped": [(s.text, reason) for s, reason in verified.dropped],
+                "confidence": draft.confidence,
+            },
         )
 
     def _with_model(self, question: Question, text: str, draft: Draft, ranking: Ranking) -> Answer | None:

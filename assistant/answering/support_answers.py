@@ -72,6 +72,8 @@ class SupportDesk:
             if listed and self._fits(listed[0], candidates, ranking, least):
                 return self._list(listed, today)
         best, own = self._record(found, candidates)
+        if not best.named and max((c.of("fused") for c in own), default=0.0) < self._limits.off_topic_score:
+            return None
         if not own or own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return None
         rivals = [c for c in candidates if c.passage.subject != best.support.id]
