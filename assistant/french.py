@@ -28,7 +28,7 @@ EMPTY_WORDS = frozenset(
 )
 _APOSTROPHES = re.compile("[’ʼ‘`´]")
 _MARKS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.combining(c))}]+")
-_DIGIT_GROUPS = re.compile(r"(?<=\d)[ ](?=\d{3}(?!\d))")
+_DIGIT_GROUPS = re.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))")
 _ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _stemmer = Stemmer.Stemmer("french")
@@ -41,10 +41,15 @@ def fold(text: str) -> str:
     return " ".join(_MARKS.sub("", unicodedata.normalize("NFD", plain)).split())
 
 
+def whole_numbers(text: str) -> str:
+    """The text with the spaces between groups of three digits taken out: `400 000` is one number."""
+    return _DIGIT_GROUPS.sub("", text)
+
+
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[str, ...]:
     """The folded words in order, elided articles removed, digit groups joined (`400 000` is one word)."""
-    folded = _ONE_NAME.sub("iledefrance", _DIGIT_GROUPS.sub("", fold(text)))
+    folded = _ONE_NAME.sub("iledefrance", whole_numbers(fold(text)))
     found: list[str] = []
     for match in _WORD.finditer(folded):
         parts = match.group().split("'")

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.answering.asked import Asked, asked_kind, focus_of, provides
 from assistant.answering.language import is_french
-from assistant.french import content_words, fold, stem, words
+from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
 from assistant.retrieval.hybrid import Ranking, Retriever
 
@@ -231,7 +231,7 @@ class _Weighed:
 
 
 def _numbers(text: str) -> list[str]:
-    return _NUMBER.findall(re.sub("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))", "", text))
+    return _NUMBER.findall(whole_numbers(text))
 
 
 def _pairs(tokens: Sequence[str]) -> frozenset[Pair]:

@@ -30,7 +30,7 @@ class Candidate:
 
     `score` is the learnt ranking's, in log-odds between passages of one question; `features` are those of
     `features.NAMES`; `gives` tells whether it holds the kind of thing asked, `in_period` whether it speaks of
-    the years named, `on_focus` whether it has a word for the very thing asked.
+    the years named.
     """
 
     passage: Passage
@@ -53,11 +53,6 @@ class Candidate:
     def in_period(self) -> bool:
         """Whether the passage speaks of a year that the question names."""
         return bool(self.of("in_period"))
-
-    @property
-    def coverage(self) -> float:
-        """The share, weighted by rarity, of the question's words that the passage or its phrasings hold."""
-        return self.of("coverage")
 
     def of(self, name: str) -> float:
         """One feature of the passage."""

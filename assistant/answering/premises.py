@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.french import EMPTY_WORDS, fold, stem
+from assistant.french import EMPTY_WORDS, fold, stem, whole_numbers
 from assistant.number_words import in_digits
 
 _COUNTED = re.compile(r"\b(\d+)(?: ?(?:de |d'|des |du ))?((?: ?[a-z][a-z'-]*){1,3})")
@@ -30,14 +30,10 @@ def number_conflicts(question: str, text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _together(text: str) -> str:
-    return re.sub("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))", "", text)
-
-
 def _counted(text: str) -> dict[str, set[str]]:
     """The numbers of a text by the stem of what they count."""
     found: dict[str, set[str]] = {}
-    for number, following in _COUNTED.findall(fold(in_digits(_together(text)))):
+    for number, following in _COUNTED.findall(fold(in_digits(whole_numbers(text)))):
         things = [stem(word) for word in following.split() if word not in EMPTY_WORDS and len(word) > 2]
         if things and not _YEARS.match(number) and things[0] not in _UNITS:
             found.setdefault(things[0], set()).add(number)

@@ -10,7 +10,7 @@ from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
-from assistant.answering.support_finding import Found, SupportFinder
+from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
 from assistant.answering.support_parts import PartReader
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Scheme, Validity
@@ -22,7 +22,6 @@ from assistant.supports.schema import Part, Support
 from assistant.wording import dated, written_date
 
 RECORD_LEAD = 1.0
-NAMED_BONUS = 3.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
@@ -72,12 +71,11 @@ class SupportDesk:
             if listed and self._fits(listed[0], candidates, ranking, least):
                 return self._list(listed, today)
         best, own = self._record(found, candidates)
-        if not best.named and max((c.of("fused") for c in own), default=0.0) < self._limits.off_topic_score:
+        if not best.named and _nearest(own) < self._limits.off_topic_score:
             return None
         if not own or own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return None
-        rivals = [c for c in candidates if c.passage.subject != best.support.id]
-        sure = confidence([*own, *rivals], ranking, self._retriever)
+        sure = self._sureness(own, candidates, ranking)
         if not any(c.in_period for c in own) or sure < (
             NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
         ):
@@ -87,10 +85,14 @@ class SupportDesk:
     def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
         own = [c for c in candidates if c.record == first.support.id]
-        rivals = [c for c in candidates if c.record != first.support.id]
-        sure = confidence([*own, *rivals], ranking, self._retriever)
-        near = max((c.of("fused") for c in own), default=float("-inf")) >= self._limits.close_score
+        sure = self._sureness(own, candidates, ranking)
+        near = _nearest(own) >= self._limits.close_score
         return near and sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
+
+    def _sureness(self, own: Sequence[Candidate], candidates: Sequence[Candidate], ranking: Ranking) -> float:
+        """The confidence in the candidates of one record, put ahead of the others."""
+        rivals = [c for c in candidates if c.record != own[0].record]
+        return confidence([*own, *rivals], ranking, self._retriever)
 
     def _record(
         self, found: Sequence[Found], candidates: Sequence[Candidate]
@@ -226,6 +228,10 @@ class SupportDesk:
         if support.contact:
             return (support.contact,)
         return (self._messages.say("contact_support", operator=support.operator),)
+
+
+def _nearest(candidates: Sequence[Candidate]) -> float:
+    return max((c.of("fused") for c in candidates), default=float("-inf"))
 
 
 def _best_of(candidates: Sequence[Candidate]) -> float:
