@@ -25,7 +25,6 @@ class Thresholds:
 
     answer_confidence: float = -0.75
     unpublished_confidence: float = -1.0
-    unpublished_margin: float = 1.0
     close_score: float = 7.5
     off_topic_score: float = 5.5
     companion_gap: float = 1.2
@@ -79,10 +78,9 @@ class Extractor:
         """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing."""
         published = [c for c in candidates if c.passage.kind != "unpublished"]
         sure = confidence(candidates, ranking, self._retriever)
-        told = next((c for c in candidates if c.passage.kind == "unpublished"), None)
-        if told is not None and told.score >= candidates[0].score - self._limits.unpublished_margin:
+        if candidates and candidates[0].passage.kind == "unpublished":
             if sure >= self._limits.unpublished_confidence:
-                return self._not_published(told.passage)
+                return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
         confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.off_topic_score]
         if sure < self._limits.answer_confidence or not confident:
