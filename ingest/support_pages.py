@@ -178,7 +178,7 @@ def _amount(support: Support) -> str | None:
 def _conditions(support: Support) -> str | None:
     if not support.conditions:
         return None
-    first, *others = map(as_sentence, support.conditions)
+    first, *others = (as_sentence(condition.text) for condition in support.conditions)
     return " ".join([f"Conditions pour « {support.name} » : {after_colon(first, _PROPER_NAMES)}", *others])
 
 

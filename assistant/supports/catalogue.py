@@ -50,7 +50,7 @@ class Catalogue:
 
     def to_json(self) -> list[dict[str, Any]]:
         """The supports as plain lists, dictionaries and strings."""
-        return [support.model_dump(mode="json") for support in self.supports]
+        return [support.model_dump(mode="json", exclude_unset=True) for support in self.supports]
 
     @classmethod
     def from_json(cls, document: list[dict[str, Any]]) -> "Catalogue":

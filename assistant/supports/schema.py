@@ -12,9 +12,11 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from assistant.records import Confidence
+from assistant.supports.rules import Number, Place, Rule
 
 Kind = Literal[
     "accompagnement",
@@ -78,6 +80,8 @@ def _as_partial_date(value: object) -> object:
 
 
 Day = Annotated[date | None, BeforeValidator(_as_day)]
+RealDay = Annotated[date, BeforeValidator(_as_day)]
+Percentage = Annotated[Number, Field(le=100)]
 PartialDate = Annotated[str | None, BeforeValidator(_as_partial_date)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -97,8 +101,101 @@ class AskedAs(_Record):
     how_to_apply: tuple[Text, ...] = ()
 
 
+class Condition(_Record):
+    """One condition, in words; a bare text is one that nobody but the operator can check.
+
+    `rule` says all that the words say; `requires` a part of it only: not met it excludes, met it leaves the
+    rest to check. `informs` marks words that tell how the support works and exclude nobody. `source` is the
+    register entry that states it, where it is not all of those of the support.
+    """
+
+    text: Text
+    rule: Rule | None = None
+    requires: Rule | None = None
+    informs: bool = False
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> "Condition":
+        if sum((self.rule is not None, self.requires is not None, self.informs)) > 1:
+            raise ValueError("une seule des clés rule, requires et informs est admise")
+        return self
+
+
+def _as_condition(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Award(_Record):
+    """What the support gives in one case, as figures; the words of `amount` stay what is shown.
+
+    Rates are percentages of the eligible expenses, amounts are in `currency`; `floor` and `cap` bound the
+    aid (or the loan), `lump_sum` is a fixed aid, `own_share` what is left to pay; `when` tells whom the case
+    is for, `label` names it, `as_of` its year when the figures are those of an older edition.
+    """
+
+    label: Text | None = None
+    when: Rule | None = None
+    rate: Percentage | None = None
+    rate_up_to: Percentage | None = None
+    rate_from: Percentage | None = None
+    floor: Number | None = None
+    cap: Number | None = None
+    lump_sum: Number | None = None
+    own_share: Number | None = None
+    currency: Literal["EUR"] = "EUR"
+    per: Text | None = None
+    as_of: PartialDate = None
+
+    @model_validator(mode="after")
+    def _gives_something(self) -> "Award":
+        figures = (
+            self.rate,
+            self.rate_up_to,
+            self.rate_from,
+            self.floor,
+            self.cap,
+            self.lump_sum,
+            self.own_share,
+        )
+        if all(figure is None for figure in figures):
+            raise ValueError("au moins un chiffre est attendu")
+        if self.rate is not None and (self.rate_up_to is not None or self.rate_from is not None):
+            raise ValueError("un taux est fixe ou borné, pas les deux")
+        return self
+
+
+class YearlyDay(_Record):
+    """A day that comes back every year."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    day: Annotated[int, Field(ge=1, le=31)]
+
+    @model_validator(mode="after")
+    def _exists(self) -> "YearlyDay":
+        date(2023, self.month, self.day)
+        return self
+
+
+class Intake(_Record):
+    """How applications are taken: until a fixed end, all along, every year by a day, or not known.
+
+    `sessions` are the days on which the applications received so far were or will be collected, `hour` the
+    time of the last day when it is told (`15:00`), `source` the register entry that states the window.
+    """
+
+    kind: Literal["fixed", "rolling", "recurring", "unknown"]
+    sessions: tuple[RealDay, ...] = ()
+    yearly_by: YearlyDay | None = None
+    hour: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
+    source: Text | None = None
+
+
 class Support(_Record):
-    """One support; `opens` and `closes` are inclusive; `status` is as of `status_as_of`, not of today."""
+    """One support; `opens` and `closes` are inclusive; `status` is as of `status_as_of`, not of today.
+
+    `within` is the computable side of `territory`, None where the territory cannot be computed.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Text
@@ -108,12 +205,15 @@ class Support(_Record):
     themes: tuple[Theme, ...] = Field(min_length=1)
     beneficiaries: tuple[Beneficiary, ...] = Field(min_length=1)
     territory: Text
-    conditions: tuple[Text, ...] = ()
+    within: Place | None = None
+    conditions: tuple[Annotated[Condition, BeforeValidator(_as_condition)], ...] = ()
     amount: Text | None = None
+    awards: tuple[Award, ...] = ()
     expenses: Text | None = None
     opens: Day = None
     closes: Day = None
     calendar: Text | None = None
+    intake: Intake | None = None
     status: SupportStatus
     status_as_of: PartialDate = None
     how_to_apply: Text | None = None

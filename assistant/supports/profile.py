@@ -1,0 +1,64 @@
+"""Who asks, and for what project: every field may be missing, none is guessed."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.supports.rules import Applicant, LegalForm, Number, Sector
+from assistant.supports.schema import Day, Text, Theme
+from assistant.supports.sizes import Size
+
+Headcount = Annotated[int, Field(ge=0, le=2_000_000, strict=True)]
+
+
+class Profile(BaseModel):
+    """An applicant and a project, in the words of the data; None where nothing was said.
+
+    `commune` is an INSEE code, `epci` the slug of the one named, `naf` a code of any depth, `created` the day
+    of creation (`age_years` when only the age is told), amounts are in euros, `site` words the place as told.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    applicant: Applicant | None = None
+    headcount: Headcount | None = None
+    turnover: Number | None = None
+    total_assets: Number | None = None
+    size: Size | None = None
+    startup: bool | None = None
+    independent: bool | None = None
+    legal_form: LegalForm | None = None
+    sector: Sector | None = None
+    naf: Text | None = None
+    created: Day = None
+    age_years: Number | None = None
+    commune: Text | None = None
+    epci: Text | None = None
+    department: Text | None = None
+    region: Text | None = None
+    themes: tuple[Theme, ...] = ()
+    project: Text | None = None
+    project_cost: Number | None = None
+    aid_requested: Number | None = None
+    project_months: Number | None = None
+    jobs_created: Number | None = None
+    partners: Number | None = None
+    craft: bool | None = None
+    liberal_profession: bool | None = None
+    social_economy: bool | None = None
+    in_difficulty: bool | None = None
+    collective_proceedings: bool | None = None
+    obligations_met: bool | None = None
+    works_started: bool | None = None
+    emissions_trading: bool | None = None
+    real_tax_regime: bool | None = None
+    exporting: bool | None = None
+    site_owner: bool | None = None
+
+    def age_on(self, today: date) -> float | None:
+        """Full years since the creation, or the age told; None when neither is known."""
+        if self.created is None:
+            return self.age_years
+        before = (today.month, today.day) < (self.created.month, self.created.day)
+        return float(today.year - self.created.year - before)

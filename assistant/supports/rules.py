@@ -1,0 +1,157 @@
+"""What a condition of a support asks of an applicant, as data: typed rules, and no way to write any other."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from assistant.supports.sizes import Size
+
+Applicant = Literal[
+    "company", "project_holder", "local_authority", "epci", "association", "public_body", "individual"
+]
+LegalForm = Literal[
+    "micro_entrepreneur",
+    "sole_trader",
+    "eurl",
+    "sarl",
+    "sas",
+    "sa",
+    "sci",
+    "cooperative",
+    "association",
+    "other",
+]
+Sector = Literal[
+    "agriculture",
+    "industry",
+    "energy",
+    "water_waste",
+    "construction",
+    "trade",
+    "transport",
+    "hospitality",
+    "services",
+]
+Zone = Literal["AFR", "FRR", "QPV", "BER", "ZRD"]
+Department = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB]|97\d)$")]
+Naf = Annotated[
+    str, StringConstraints(pattern=r"^([A-U]|\d{2}(\.\d{1,2}[A-Z]?)?(-\d{2}(\.\d{1,2}[A-Z]?)?)?)$")
+]
+"""A section, a code of any depth or a span of codes, both ends included (`10.11Z-33.20D`)."""
+
+
+def _no_true_false(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("nombre attendu")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_no_true_false), Field(ge=0, allow_inf_nan=False)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bounds(_Record):
+    """A span of numbers: at least one end, each included (`at_least`, `at_most`) or not."""
+
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> "Bounds":
+        lows = [end for end in (self.at_least, self.more_than) if end is not None]
+        highs = [end for end in (self.at_most, self.less_than) if end is not None]
+        if not lows and not highs:
+            raise ValueError("au moins une borne est attendue")
+        if len(lows) > 1 or len(highs) > 1:
+            raise ValueError("une seule borne de chaque côté")
+        if lows and highs and lows[0] > highs[0]:
+            raise ValueError("la borne basse dépasse la borne haute")
+        return self
+
+    def holds(self, value: float) -> bool:
+        """Whether the number lies in the span."""
+        return (
+            (self.at_least is None or value >= self.at_least)
+            and (self.more_than is None or value > self.more_than)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.less_than is None or value < self.less_than)
+        )
+
+
+class Place(_Record):
+    """Where the site or project must lie: in any of what is listed."""
+
+    countries: tuple[Literal["France", "Luxembourg", "Allemagne", "Belgique"], ...] = ()
+    regions: tuple[str, ...] = ()
+    departments: tuple[Department, ...] = ()
+    industry_territories: Literal["any"] | tuple[str, ...] = ()
+    epci: tuple[str, ...] = ()
+    communes: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> "Place":
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise ValueError("au moins un lieu est attendu")
+        return self
+
+
+class Rule(_Record):
+    """One requirement: exactly one key. A key that names a fact is compared with that fact of the profile.
+
+    Amounts in euros, ages in full years, durations in months. `size` allows any of the sizes of the European
+    Union (a group counts as one); the `size` of a profile is what its figures or its own words make of it.
+    """
+
+    applicant: tuple[Applicant, ...] | None = Field(None, min_length=1)
+    size: tuple[Size, ...] | None = Field(None, min_length=1)
+    startup: bool | None = None
+    legal_form: tuple[LegalForm, ...] | None = Field(None, min_length=1)
+    sector: tuple[Sector, ...] | None = Field(None, min_length=1)
+    naf: tuple[Naf, ...] | None = Field(None, min_length=1)
+    place: Place | None = None
+    headcount: Bounds | None = None
+    turnover: Bounds | None = None
+    total_assets: Bounds | None = None
+    age_years: Bounds | None = None
+    project_cost: Bounds | None = None
+    aid_requested: Bounds | None = None
+    project_months: Bounds | None = None
+    jobs_created: Bounds | None = None
+    partners: Bounds | None = None
+    craft: bool | None = None
+    liberal_profession: bool | None = None
+    social_economy: bool | None = None
+    independent: bool | None = None
+    in_difficulty: bool | None = None
+    collective_proceedings: bool | None = None
+    obligations_met: bool | None = None
+    works_started: bool | None = None
+    emissions_trading: bool | None = None
+    real_tax_regime: bool | None = None
+    exporting: bool | None = None
+    site_owner: bool | None = None
+    all_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
+    any_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
+    none_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> "Rule":
+        if len(self.model_fields_set) != 1 or self.value is None:
+            raise ValueError("exactement une exigence est attendue par règle")
+        return self
+
+    @property
+    def key(self) -> str:
+        """The one key that is set."""
+        return next(iter(self.model_fields_set))
+
+    @property
+    def value(self) -> object:
+        """What that key asks."""
+        return getattr(self, self.key)
