@@ -9,7 +9,7 @@ SIZES: tuple[Size, ...] = ("TPE", "PME", "ETI", "GE")
 
 @dataclass(frozen=True, slots=True)
 class SizeLimits:
-    """The largest enterprise of a size: its headcount stays below, its turnover or total assets do not exceed.
+    """What bounds a size: a headcount to stay below, a turnover or total assets not to exceed.
 
     Amounts in euros. Source: recommendation 2003/361/EC, annex, article 2 (micro and SME), and decree
     2008-1354, article 3 (TPE, PME, ETI, GE).
