@@ -37,6 +37,7 @@ class Profile(BaseModel):
     epci: Text | None = None
     department: Text | None = None
     region: Text | None = None
+    country: Text | None = None
     themes: tuple[Theme, ...] = ()
     project: Text | None = None
     project_cost: Number | None = None

@@ -1,0 +1,160 @@
+"""Which supports apply to an applicant on a day: one verdict, a result per criterion, what is asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.records import Verdict
+from assistant.supports.deadlines import Window, window_on
+from assistant.supports.location import Site
+from assistant.supports.profile import Profile
+from assistant.supports.requirements import Facts, check, check_beneficiary, check_place
+from assistant.supports.schema import Award, Condition, Part, Support
+from assistant.supports.verdicts import Finding, Result, told
+
+CriterionKind = Literal["window", "beneficiaries", "territory", "condition"]
+PART_OF: Mapping[CriterionKind, Part] = {
+    "window": "dates",
+    "beneficiaries": "what",
+    "territory": "what",
+    "condition": "conditions",
+}
+"""The part of a support that states each kind of criterion."""
+_CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible": 2, "closed": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One criterion of a support, compared with a profile; `condition` is None but for a condition."""
+
+    kind: CriterionKind
+    finding: Finding
+    condition: Condition | None = None
+
+    @property
+    def result(self) -> Result:
+        """Met, not met or unknown."""
+        return self.finding.result
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What decided: the kind, or the facts of a condition, `stated` for one that only words tell."""
+        return (self.kind,) if self.kind != "condition" else self.finding.facts or ("stated",)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The verdict on a support: its window on the day, each criterion, and how well it fits the project."""
+
+    support: Support
+    verdict: Verdict
+    window: Window
+    checked: tuple[Checked, ...]
+    fit: float = 0.0
+
+    @property
+    def deciding(self) -> tuple[Checked, ...]:
+        """The criteria that made the verdict: the window closed, those not met, else those unknown."""
+        if self.verdict == "closed":
+            return tuple(each for each in self.checked if each.kind == "window")
+        result: Result = "not_met" if self.verdict == "not_eligible" else "unknown"
+        return tuple(each for each in self.checked if each.result == result)
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The facts not told that could change the verdict, those on which most criteria rest first."""
+        if self.verdict != "to_check":
+            return ()
+        missing = [ask for each in self.deciding for ask in each.finding.asks]
+        return tuple(sorted(dict.fromkeys(missing), key=lambda ask: -missing.count(ask)))
+
+    @property
+    def share_met(self) -> float:
+        """The part of the criteria that are met, from 0 to 1."""
+        return sum(each.result == "met" for each in self.checked) / len(self.checked)
+
+
+def match(profile: Profile, support: Support, site: Site, today: date, fit: float = 0.0) -> Match:
+    """The verdict on one support; a fact that is not told neither excludes nor admits."""
+    facts, window = Facts(profile, site, today), window_on(support, today)
+    place = Finding("unknown") if support.within is None else check_place(support.within, facts)
+    checked = (
+        Checked("window", _open(window)),
+        Checked("beneficiaries", check_beneficiary(support.beneficiaries, facts)),
+        Checked("territory", place),
+        *(Checked("condition", _check(c, facts), c) for c in support.conditions if not c.informs),
+    )
+    return Match(support, _verdict(window, checked), window, checked, fit)
+
+
+def match_all(
+    profile: Profile,
+    supports: Iterable[Support],
+    site: Site,
+    today: date,
+    fits: Mapping[str, float] | None = None,
+) -> tuple[Match, ...]:
+    """Every support with its verdict, the one to look at first ahead.
+
+    A project is fitted by `fits` (by support id, higher is nearer), else by the themes that the two share.
+    Those open to the applicant come first, by fit, certainty, then amount; ties by id.
+    """
+    every = [
+        match(profile, s, site, today, _shared_themes(profile, s) if fits is None else fits.get(s.id, 0.0))
+        for s in supports
+    ]
+    return tuple(sorted(every, key=lambda each: _place_in_order(each, facts=Facts(profile, site, today))))
+
+
+def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:
+    is_out = found.verdict in ("not_eligible", "closed")
+    certainty = (_CERTAINTY[found.verdict], -found.share_met)
+    return (is_out, -found.fit, *certainty, -most_awarded(found.support, facts), found.support.id)
+
+
+def _check(condition: Condition, facts: Facts) -> Finding:
+    if condition.rule is not None:
+        return check(condition.rule, facts)
+    if condition.requires is None:
+        return Finding("unknown")
+    found = check(condition.requires, facts)
+    return Finding("unknown") if found.result == "met" else found
+
+
+def _open(window: Window) -> Finding:
+    if window.state in ("not_yet_open", "unknown"):
+        return Finding("unknown")
+    return Finding(told(window.state != "closed"))
+
+
+def _verdict(window: Window, checked: Iterable[Checked]) -> Verdict:
+    results = {each.result for each in checked}
+    if window.state == "closed":
+        return "closed"
+    if "not_met" in results:
+        return "not_eligible"
+    return "to_check" if "unknown" in results else "eligible"
+
+
+def _shared_themes(profile: Profile, support: Support) -> float:
+    return float(len(set(profile.themes) & set(support.themes)))
+
+
+def applicable(awards: Iterable[Award], facts: Facts) -> tuple[Award, ...]:
+    """The cases of an award that may be the applicant's: those whose condition is not known to fail."""
+    return tuple(a for a in awards if a.when is None or check(a.when, facts).result != "not_met")
+
+
+def most_awarded(support: Support, facts: Facts) -> float:
+    """The largest aid, in euros, that the figures of the support let one hope for: 0 when they tell none."""
+    return max(
+        (_most(award, facts.profile.project_cost) for award in applicable(support.awards, facts)), default=0.0
+    )
+
+
+def _most(award: Award, cost: float | None) -> float:
+    rate = award.rate_up_to or award.rate
+    by_rate = cost * rate / 100 if cost is not None and rate is not None else None
+    ceilings = [amount for amount in (award.cap, by_rate, award.lump_sum) if amount is not None]
+    return min(ceilings, default=0.0)
