@@ -8,6 +8,8 @@ from pathlib import Path
 from assistant.errors import InvalidInput
 from assistant.passages import phrasings_of
 from assistant.records import Failure, Passage, Source
+from ingest.activities import FOLDER as ACTIVITIES
+from ingest.activities import read_activities
 from ingest.facts import read_facts
 from ingest.progress import Progress
 from ingest.reading import CorpusReading
@@ -17,7 +19,7 @@ from ingest.territory_pages import read_territory
 from ingest.vocabulary import read_vocabulary
 
 DOCUMENTS = "documents"
-PARTS = (DOCUMENTS, "facts", "sources.yaml", "supports", "territory", "vocabulary.yaml")
+PARTS = (ACTIVITIES, DOCUMENTS, "facts", "sources.yaml", "supports", "territory", "vocabulary.yaml")
 
 
 def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
@@ -32,6 +34,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
     catalogue, of_supports, support_failures = read_supports(folder, register)
     territory, of_territory, territory_failures = read_territory(folder, register)
     vocabulary, vocabulary_failures = read_vocabulary(folder)
+    activities, activity_failures = read_activities(folder)
     of_documents, document_failures = _read_documents(folder, register, progress)
     passages, doubtful = _checked((*statements, *of_supports, *of_territory, *of_documents))
     return CorpusReading(
@@ -39,6 +42,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
         records={
             "supports": catalogue.to_json(),
             "territory": territory.to_json(),
+            "activities": activities.to_json(),
             "vocabulary": [group.to_json() for group in vocabulary],
         },
         failures=(
@@ -47,6 +51,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             *support_failures,
             *territory_failures,
             *vocabulary_failures,
+            *activity_failures,
             *document_failures,
             *doubtful,
         ),

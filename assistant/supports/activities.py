@@ -1,0 +1,59 @@
+"""The activities of companies: the codes of the NAF, and the words people use for a trade."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from assistant.french import stems
+
+_CODE = re.compile(r"\b(\d{2})[. ]?(\d{2}) ?([A-Z])\b")
+
+
+@dataclass(frozen=True)
+class Activities:
+    """The labels of the NAF (rev. 2) by code of any depth, and the code that a trade's words stand for."""
+
+    labels: Mapping[str, str]
+    trades: Mapping[str, str]
+
+    def code_in(self, text: str) -> str | None:
+        """The code of five signs (`24.51Z`) that the text holds, written with or without its point.
+
+        A code that the nomenclature does not have is given all the same: `knows` tells.
+        """
+        match = _CODE.search(text)
+        return f"{match[1]}.{match[2]}{match[3]}" if match else None
+
+    def knows(self, code: str) -> bool:
+        """Whether the nomenclature has the code; one without any codes knows every one."""
+        return not self.labels or code in self.labels
+
+    def trade_in(self, text: str) -> str | None:
+        """The code of the longest words of a trade that the text holds, the first of two as long."""
+        told = stems(text)
+        best: tuple[int, int, str] | None = None
+        for words, code in self._trades.items():
+            at = _position(words, told)
+            if at is not None and (best is None or (-len(words), at) < best[:2]):
+                best = (-len(words), at, code)
+        return None if best is None else best[2]
+
+    @cached_property
+    def _trades(self) -> dict[tuple[str, ...], str]:
+        return {stems(words): code for words, code in self.trades.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """The activities as plain dictionaries."""
+        return {"labels": dict(self.labels), "trades": dict(self.trades)}
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> "Activities":
+        """The activities that `to_json` wrote; none from an empty document."""
+        return cls(document.get("labels", {}), document.get("trades", {}))
+
+
+def _position(words: tuple[str, ...], told: tuple[str, ...]) -> int | None:
+    starts = range(len(told) - len(words) + 1) if words else ()
+    return next((at for at in starts if told[at : at + len(words)] == words), None)
