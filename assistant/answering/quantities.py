@@ -62,6 +62,7 @@ _UNITS = {
     "kg": r"kg|kilos?",
 }
 _UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_UNITS.values()))
+_BARE_SCALE = re.compile(r"(\d) ?([kKM])(?![\w€²³])(?! ?(?:€|eur))")  # « 800k », « 1,2 M »
 _EURO = r"(?= ?(?:d['’] ?)?(?:€|eur))"
 _AMOUNT = (
     r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
@@ -92,6 +93,13 @@ _MARK = " § "
 def figures_in(text: str) -> frozenset[Figure]:
     """The figures that the text states; `un` and `une` as articles, `premier` and approximations are none."""
     return _read(text, lenient=False)
+
+
+def amounts_in(text: str) -> tuple[tuple[str, float], ...]:
+    """The amounts in euros that the text holds, in order, each with the words before it."""
+    plain = _BARE_SCALE.sub(r"\1 \2€", in_digits(_plain(text)))
+    found = [(match, _figure(match)) for match in _NUMBER.finditer(plain)]
+    return tuple((plain[: match.start()], float(f.value)) for match, f in found if f.unit == "€")
 
 
 def unsupported_figures(sentence: str, excerpts: Iterable[str]) -> tuple[str, ...]:

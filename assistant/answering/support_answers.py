@@ -12,14 +12,15 @@ from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
 from assistant.answering.support_parts import PartReader
+from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Scheme, Validity
 from assistant.retrieval.hybrid import Ranking, Retriever
 from assistant.sentences import split_sentences
 from assistant.supports.catalogue import Catalogue
-from assistant.supports.deadlines import Window, WindowState, window_on
+from assistant.supports.deadlines import Window, window_on
 from assistant.supports.schema import Part, Support
-from assistant.wording import dated, written_date
+from assistant.wording import dated
 
 RECORD_LEAD = 1.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
@@ -29,8 +30,6 @@ LISTED_GAP = 2.5
 MOST_LISTED = 5
 MOST_CLOSED = 2
 CLOSED_GAP = 1.5
-
-_OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 
 
 class SupportDesk:
@@ -119,7 +118,7 @@ class SupportDesk:
         sentences: list[DraftSentence] = []
         if window.state in ("closed", "not_yet_open") or part == "dates":
             sentences.append(
-                shown.sentence(self._window_sentence(found.support, window), found.parts["dates"])
+                shown.sentence(window_sentence(found.support, window, self._messages), found.parts["dates"])
             )
         chosen = found.parts[part]
         wanted = self._reader.wanted(ranking.query, chosen)
@@ -171,7 +170,7 @@ class SupportDesk:
             sentences.append(shown.sentence(f"- {found.support.name}.", found.parts["what"]))
             for name in parts:
                 if name == "dates":
-                    text = self._window_sentence(found.support, window_on(found.support, today))
+                    text = window_sentence(found.support, window_on(found.support, today), self._messages)
                     sentences.append(shown.sentence(_after_name(text, found.support.name), found.parts[name]))
                 elif passage := found.parts.get(name):
                     sentences.append(shown.sentence(_after_name(passage.text, found.support.name), passage))
@@ -197,28 +196,15 @@ class SupportDesk:
         if amount := parts.get("amount"):
             pieces.append(_after_name(split_sentences(amount.text)[0], support.name))
             cited.append(amount)
-        pieces.append(_after_name(self._window_sentence(support, window), support.name))
+        pieces.append(_after_name(window_sentence(support, window, self._messages), support.name))
         cited.append(parts["dates"])
         return shown.sentence(" ".join(pieces), *cited)
-
-    def _window_sentence(self, support: Support, window: Window) -> str:
-        as_of = dated(window.as_of) if window.as_of else ""
-        values = {
-            "name": support.name,
-            "as_of": as_of,
-            "closes": written_date(window.closes) if window.closes else "",
-            "opens": written_date(window.opens) if window.opens else "",
-        }
-        key = _window_key(window)
-        if key == "support_closed_on" and support.status == "unknown":
-            key = "support_closed_on_unverified"
-        return self._messages.say(key, **values)
 
     def _warnings(self, support: Support, window: Window, part: Part) -> tuple[str, ...]:
         found = [support.note] if support.note else []
         if window.state == "unknown" and part != "dates":
-            found.append(self._window_sentence(support, window))
-        elif window.state in _OPEN_STATES and window.as_of and part != "dates":
+            found.append(window_sentence(support, window, self._messages))
+        elif window.state in OPEN_STATES and window.as_of and part != "dates":
             found.append(self._messages.say("warning_as_of", as_of=dated(window.as_of)))
         if support.confidence == "low":
             found.append(self._messages.say("warning_low_confidence"))
@@ -242,29 +228,9 @@ def _validity(supports: Sequence[Found], today: date) -> dict[str, Validity]:
     told: dict[str, Validity] = {}
     for found in supports:
         state = window_on(found.support, today).state
-        valid: Validity = (
-            "expired" if state == "closed" else "current" if state in _OPEN_STATES else "unknown"
-        )
+        valid: Validity = "expired" if state == "closed" else "current" if state in OPEN_STATES else "unknown"
         told.update({passage.passage_id: valid for passage in found.parts.values()})
     return told
-
-
-def _window_key(window: Window) -> str:
-    match window.state:
-        case "closed" if window.closes:
-            return "support_closed_on"
-        case "closed":
-            return "support_closed" if window.as_of else "support_closed_undated"
-        case "not_yet_open":
-            return "support_not_yet_open"
-        case "open":
-            return ("support_open_until" if window.closes else "support_open") + (
-                "" if window.as_of else "_undated"
-            )
-        case "permanent":
-            return "support_permanent"
-        case "unknown":
-            return "support_unknown"
 
 
 def _after_name(text: str, name: str) -> str:

@@ -1,12 +1,14 @@
-"""Whether the window of a support is open on a given day."""
+"""Whether the window of a support is open on a given day, and which days are to come."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.supports.schema import Support
+from assistant.supports.schema import Support, YearlyDay
 
 WindowState = Literal["open", "closed", "not_yet_open", "permanent", "unknown"]
+DeadlineKind = Literal["opens", "closes", "session", "yearly", "milestone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,34 @@ class Window:
         return (self.closes - today).days
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated end of the programme; `statement` is the passage that states it."""
+
+    id: str
+    name: str
+    day: date
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day to know: of a support (its id) or of the programme (that of a milestone).
+
+    `state` is that of the support's window on the day of asking, None for the programme; a window whose state
+    is unknown or closed gives days that are not to be relied on.
+    """
+
+    id: str
+    name: str
+    kind: DeadlineKind
+    day: date
+    days_left: int
+    state: WindowState | None
+    hour: str | None = None
+    as_of: str | None = None
+
+
 def window_on(support: Support, today: date) -> Window:
     """The window of the support on that day.
 
@@ -40,3 +70,34 @@ def _state_on(support: Support, today: date) -> WindowState:
     if support.opens is not None and today < support.opens:
         return "not_yet_open"
     return support.status
+
+
+def deadlines(
+    supports: Iterable[Support], milestones: Iterable[Milestone], today: date
+) -> tuple[Deadline, ...]:
+    """Every dated day of the supports and of the programme, past ones too, by day then name."""
+    found = [each for support in supports for each in _of_support(support, today)]
+    found += [Deadline(m.id, m.name, "milestone", m.day, (m.day - today).days, None) for m in milestones]
+    return tuple(sorted(found, key=lambda each: (each.day, each.name, each.kind)))
+
+
+def _of_support(support: Support, today: date) -> Iterator[Deadline]:
+    window, intake = window_on(support, today), support.intake
+    days: list[tuple[DeadlineKind, date]] = []
+    if support.opens is not None:
+        days.append(("opens", support.opens))
+    if support.closes is not None:
+        days.append(("closes", support.closes))
+    if intake is not None:
+        days += [("session", day) for day in intake.sessions if day != support.closes]
+        if intake.yearly_by is not None and window.state != "closed":
+            days.append(("yearly", _next(intake.yearly_by, today)))
+    for kind, day in days:
+        hour = intake.hour if intake is not None and kind == "closes" else None
+        left = (day - today).days
+        yield Deadline(support.id, support.name, kind, day, left, window.state, hour, window.as_of)
+
+
+def _next(yearly: YearlyDay, today: date) -> date:
+    this_year = date(today.year, yearly.month, yearly.day)
+    return this_year if this_year >= today else date(today.year + 1, yearly.month, yearly.day)

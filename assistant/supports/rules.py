@@ -32,6 +32,8 @@ Sector = Literal[
     "hospitality",
     "services",
 ]
+LISTED_FACTS = frozenset({"applicant", "legal_form", "sector", "size"})
+"""The facts of a profile whose value is one of a list."""
 Zone = Literal["AFR", "FRR", "QPV", "BER", "ZRD"]
 Department = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB]|97\d)$")]
 Naf = Annotated[

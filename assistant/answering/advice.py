@@ -1,0 +1,118 @@
+"""Which supports to look at for a profile: the verdicts in order, put into words, with what to mind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.answering.cards import CardWriter, SupportCard
+from assistant.messages import Messages
+from assistant.profiles.declared import Declared, Problem, ProfileReader
+from assistant.profiles.told import ProfileListener
+from assistant.profiles.words import ProfileWords
+from assistant.records import Passage
+from assistant.supports.activities import Activities
+from assistant.supports.catalogue import Catalogue
+from assistant.supports.eligibility import match_all
+from assistant.supports.location import Site, locate
+from assistant.supports.profile import Profile
+from assistant.supports.territory import Territory
+from assistant.wording import enumerated, written_number
+
+CAUTIONS = ("rule-incitativite", "rule-minimis", "rule-cumul", "rule-difficulte")
+"""The statements that tell what to mind before applying, by id, in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Every support as a card, the first to look at ahead; `understood` says back what was told."""
+
+    profile: Profile
+    problems: tuple[str, ...]
+    understood: str
+    cards: tuple[SupportCard, ...]
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The keys of the facts that could change the most verdicts of the cards, the most telling first."""
+        missing = [key for card in self.cards for key in card.ask_keys]
+        return tuple(sorted(dict.fromkeys(missing), key=lambda key: -missing.count(key)))
+
+
+class Advisor:
+    """Reads profiles, and gives the verdict on every support of the catalogue."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        territory: Territory,
+        activities: Activities,
+        passages: Mapping[str, Passage],
+        messages: Messages,
+        words: ProfileWords,
+    ) -> None:
+        self.catalogue, self.words, self.territory, self.activities = catalogue, words, territory, activities
+        self.reader = ProfileReader(words, territory, activities)
+        self.listener = ProfileListener(self.reader)
+        self._passages, self._messages = passages, messages
+        self._writer = CardWriter(passages, messages, words)
+
+    def advise(self, declared: Declared, today: date, fits: Mapping[str, float] | None = None) -> Advice:
+        """The verdicts for a profile on that day; `fits` tells by id how near the project each support is."""
+        site = locate(declared.profile, self.territory, today)
+        matches = match_all(declared.profile, self.catalogue, site, today, fits)
+        return Advice(
+            profile=declared.profile,
+            problems=tuple(map(self.told, declared.problems)),
+            understood=self.understood(declared.profile, site),
+            cards=tuple(self._writer.write(found, today) for found in matches),
+        )
+
+    def told(self, problem: Problem) -> str:
+        """What cannot be used of a profile, in words."""
+        return self._messages.say(problem.key, **problem.values)
+
+    def cautions(self) -> tuple[Passage, ...]:
+        """The passages that tell what to mind before applying, as far as they are indexed."""
+        return tuple(self._passages[each] for each in CAUTIONS if each in self._passages)
+
+    def understood(self, profile: Profile, site: Site) -> str:
+        """The facts of the profile in a few words, to be shown back; empty when nothing was told."""
+        told = [
+            self._fact(key, value) for key, value in profile.model_dump().items() if value not in (None, ())
+        ]
+        place = self._place(profile)
+        return ", ".join([each for each in (*told, place) if each])
+
+    def _fact(self, key: str, value: Any) -> str:
+        label = self.words.facts[key].label if key in self.words.facts else key
+        match value:
+            case _ if key in ("commune", "epci", "project"):
+                return ""
+            case bool():
+                return label if value else self._messages.say("profile_not", fact=label)
+            case tuple():
+                names = enumerated([self.words.shown(key, each) for each in value])
+                return self._messages.say("profile_fact", fact=label, value=names)
+            case str() if key in self.words.values:
+                return self.words.shown(key, value)
+            case int() | float():
+                return self._number(key, label, value)
+            case date():
+                return self._messages.say("profile_fact", fact=label, value=value.strftime("%d/%m/%Y"))
+        return self._messages.say("profile_fact", fact=label, value=value)
+
+    def _number(self, key: str, label: str, value: float) -> str:
+        if key == "headcount":
+            return self._messages.say("profile_people", number=written_number(int(value)))
+        number = written_number(int(value)) if value == int(value) else str(value).replace(".", ",")
+        in_euros = key in ("turnover", "total_assets", "project_cost", "aid_requested")
+        form = "profile_euros" if in_euros else "profile_fact"
+        return self._messages.say(form, fact=label, value=number)
+
+    def _place(self, profile: Profile) -> str:
+        commune = self.territory.commune(profile.commune) if profile.commune else None
+        epci = self.territory.epci(profile.epci) if profile.epci else None
+        if commune is not None:
+            return f"{commune.name} ({commune.department})"
+        return epci.name if epci is not None else ""

@@ -1,0 +1,98 @@
+"""A support as shown to one applicant: the verdict and its reasons, how much, until when, whom to call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.windows import until_when, window_sentence
+from assistant.messages import Messages
+from assistant.profiles.words import ProfileWords
+from assistant.records import Passage, Verdict
+from assistant.supports.eligibility import PART_OF, Checked, Match
+from assistant.supports.schema import Support
+from assistant.supports.verdicts import Result
+from assistant.wording import as_sentence, enumerated
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A criterion in words, its result, and the passage that states it (None when none is indexed)."""
+
+    text: str
+    result: Result
+    passage: Passage | None
+    is_deciding: bool
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCard:
+    """All that is shown of a support for a profile and a day.
+
+    `until` says in a few words until when; `asks` are the labels of the facts that could change the verdict,
+    `ask_keys` their keys; `cautions` are what to mind before applying.
+    """
+
+    id: str
+    name: str
+    operator: str
+    verdict: Verdict
+    verdict_words: str
+    until: str
+    amount: str | None
+    amount_passage: Passage | None
+    criteria: tuple[CriterionLine, ...]
+    asks: tuple[str, ...]
+    ask_keys: tuple[str, ...]
+    how_to_apply: str | None
+    contact: str
+    note: str | None
+    match: Match
+
+
+class CardWriter:
+    """Puts matches into words; `passages` are those of the index, by their id."""
+
+    def __init__(self, passages: Mapping[str, Passage], messages: Messages, words: ProfileWords) -> None:
+        self._passages, self._messages, self._words = passages, messages, words
+
+    def write(self, found: Match, today: date) -> SupportCard:
+        """The card of a match on that day."""
+        support = found.support
+        deciding = {id(each) for each in found.deciding}
+        return SupportCard(
+            id=support.id,
+            name=support.name,
+            operator=support.operator,
+            verdict=found.verdict,
+            verdict_words=self._messages.say(f"verdict_{found.verdict}"),
+            until=until_when(found.window, today, self._messages),
+            amount=support.amount,
+            amount_passage=self.passage(support, "amount"),
+            criteria=tuple(self._line(each, found, id(each) in deciding) for each in found.checked),
+            asks=tuple(dict.fromkeys(self._words.facts[key].label for key in found.asks)),
+            ask_keys=found.asks,
+            how_to_apply=support.how_to_apply,
+            contact=support.contact or self._messages.say("contact_support", operator=support.operator),
+            note=support.note,
+            match=found,
+        )
+
+    def passage(self, support: Support, part: str) -> Passage | None:
+        """The passage of a part of the support, None when it has none."""
+        return self._passages.get(f"{support.id}/{part}")
+
+    def _line(self, checked: Checked, found: Match, is_deciding: bool) -> CriterionLine:
+        support = found.support
+        match checked.kind:
+            case "window":
+                text = window_sentence(support, found.window, self._messages)
+            case "beneficiaries":
+                names = enumerated([self._messages.say(f"beneficiary_{b}") for b in support.beneficiaries])
+                text = self._messages.say("criterion_beneficiaries", beneficiaries=names)
+            case "territory":
+                text = self._messages.say("criterion_territory", territory=support.territory)
+            case "condition":
+                text = as_sentence(checked.condition.text if checked.condition else "")
+        passage = self.passage(support, PART_OF[checked.kind])
+        return CriterionLine(text, checked.result, passage, is_deciding, checked.keys)

@@ -1,0 +1,43 @@
+"""The amounts that a message tells of a company and its project, each known by the words before it."""
+
+import re
+from typing import Any
+
+from assistant.answering.quantities import amounts_in
+from assistant.french import fold
+
+_TURNOVER = re.compile(r"\b(ca|chiffre d'affaires?)\b[^,.;]{0,25}$")
+_ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
+_AID = re.compile(r"\b(subvention|aide|pret|emprunt\w*) (demandee? )?(de|d'environ|:)\s*$")
+_COST = re.compile(
+    r"\b(budget|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
+)
+_BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de |d')\s*$")
+
+
+def amounts_told(text: str) -> dict[str, Any]:
+    """Turnover, total assets, aid asked and cost of the project, in euros, as far as words tell them apart.
+
+    A lone amount that no word claims is the cost of the project; of several, none is.
+    """
+    found: dict[str, Any] = {}
+    unclaimed: list[float] = []
+    for before, amount in amounts_in(text):
+        key = _claimed_by(fold(before))
+        if key == "unclaimed":
+            unclaimed.append(amount)
+        elif key is not None:
+            found.setdefault(key, amount)
+    if "project_cost" not in found and len(unclaimed) == 1:
+        found["project_cost"] = unclaimed[0]
+    return found
+
+
+def _claimed_by(before: str) -> str | None:
+    """The fact that an amount tells after those words; None for a bound, which tells no amount."""
+    if _BOUNDED.search(before):
+        return None
+    for key, pattern in (("turnover", _TURNOVER), ("total_assets", _ASSETS), ("aid_requested", _AID)):
+        if pattern.search(before):
+            return key
+    return "project_cost" if _COST.search(before) else "unclaimed"

@@ -1,0 +1,210 @@
+"""A profile as people write it down (a file, an address, a form): in French or English keys, each checked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.profiles.words import ProfileWords
+from assistant.supports.activities import Activities
+from assistant.supports.contradictions import contradictions
+from assistant.supports.profile import Profile
+from assistant.supports.rules import LISTED_FACTS
+from assistant.supports.territory import Commune, Territory
+
+_NUMBERS = frozenset(
+    "turnover total_assets age_years project_cost aid_requested project_months jobs_created partners".split()
+)
+_LOGICAL = frozenset(key for key, field in Profile.model_fields.items() if field.annotation == (bool | None))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What of a profile cannot be used: its words in the messages, and what fills them in."""
+
+    key: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The profile of what can be used, and what cannot: a fact at fault is left unknown, never guessed."""
+
+    profile: Profile
+    problems: tuple[Problem, ...] = ()
+
+
+class ProfileReader:
+    """Reads what applicants say of themselves."""
+
+    def __init__(self, words: ProfileWords, territory: Territory, activities: Activities) -> None:
+        self.words, self.territory, self.activities = words, territory, activities
+
+    def read(self, written: Mapping[str, Any], today: date) -> Declared:
+        """The profile of a mapping, by any name of its facts; empty values count as not told."""
+        facts: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, value in written.items():
+            key = self.words.key_of(str(name))
+            if key is None:
+                problems.append(Problem("profile_unknown_fact", {"fact": str(name)[:60]}))
+            elif value not in (None, "", [], ()):
+                try:
+                    facts |= self._fact(key, value)
+                except UnusableFact as fault:
+                    problems.append(fault.problem)
+        return self.settled(facts, problems, today)
+
+    def settled(self, facts: Mapping[str, Any], problems: list[Problem], today: date) -> Declared:
+        """The profile of facts already read; those that exclude each other are left out and said."""
+        kept = dict(facts)
+        profile, faults = self._validated(kept)
+        problems = [*problems, *faults]
+        for keys in contradictions(profile, today):
+            labels = " et ".join(f"« {self._label(key)} »" for key in keys)
+            problems.append(
+                Problem("profile_contradiction" if len(keys) > 1 else "profile_impossible", {"facts": labels})
+            )
+            kept = {key: value for key, value in kept.items() if key not in keys}
+        problems += self._misplaced(profile)
+        return Declared(self._validated(kept)[0], tuple(problems))
+
+    def _validated(self, facts: dict[str, Any]) -> tuple[Profile, list[Problem]]:
+        """The profile of the facts that its schema admits; the others are taken out of `facts`."""
+        faults: list[Problem] = []
+        while True:
+            try:
+                return Profile.model_validate(facts), faults
+            except ValidationError as error:
+                key = str(error.errors()[0]["loc"][0])
+                faults.append(self._wrong(key, facts.pop(key)))
+
+    def _fact(self, key: str, value: Any) -> dict[str, Any]:
+        match key:
+            case "commune":
+                return self._place(value)
+            case "epci":
+                return self._epci(str(value))
+            case "naf":
+                return {"naf": self._naf(str(value))}
+            case "themes":
+                items = value if isinstance(value, list | tuple) else str(value).split(",")
+                return {"themes": tuple(self._listed("themes", str(item).strip()) for item in items)}
+            case "headcount":
+                return {"headcount": self._whole(value)}
+            case "created":
+                return {"created": self._day(value)}
+        if key in LISTED_FACTS:
+            return {key: self._listed(key, str(value))}
+        if key in _LOGICAL:
+            return {key: self._answer(key, value)}
+        return {key: self._number(key, value) if key in _NUMBERS else str(value).strip()}
+
+    def _listed(self, key: str, words: str) -> str:
+        found = self.words.value_of(key, words)
+        if found is None:
+            admitted = ", ".join(phrases[0] for phrases in self.words.values[key].values())
+            raise UnusableFact(
+                Problem("profile_not_listed", {**self._said(key, words), "admitted": admitted})
+            )
+        return found
+
+    def _answer(self, key: str, value: Any) -> bool:
+        found = self.words.value_of("answers", str(value))
+        if found is None:
+            raise UnusableFact(Problem("profile_yes_or_no", self._said(key, value)))
+        return bool(found == "yes")
+
+    def _number(self, key: str, value: Any) -> float:
+        number = _as_number(value)
+        if number is None or number < 0:
+            raise UnusableFact(Problem("profile_number", self._said(key, value)))
+        return number
+
+    def _whole(self, value: Any) -> int:
+        number = _as_number(value)
+        if number is None or number < 0 or number != int(number):
+            raise UnusableFact(Problem("profile_headcount", self._said("headcount", value)))
+        return int(number)
+
+    def _day(self, value: Any) -> date:
+        text = str(value).strip()
+        day, _, rest = text.partition("/")
+        month, _, year = rest.partition("/")
+        try:
+            return date(int(year), int(month), int(day)) if rest else date.fromisoformat(text)
+        except ValueError:
+            raise UnusableFact(Problem("profile_day", self._said("created", value))) from None
+
+    def _naf(self, words: str) -> str:
+        code = self.activities.code_in(words.upper()) or words.strip().upper()
+        if not self.activities.knows(code):
+            raise UnusableFact(Problem("profile_naf", {"naf": words[:60]}))
+        return code
+
+    def _place(self, value: Any) -> dict[str, Any]:
+        text = str(value).strip()
+        if (commune := self.territory.commune(text)) is not None:
+            return {"commune": commune.insee}
+        places = [place for place in self.territory.find_places(text) if place.kind != "industry_territory"]
+        if not places or not (places[0].communes or places[0].epci):
+            raise UnusableFact(Problem("profile_place", {"place": text[:60]}))
+        if (epci := places[0].epci) is not None:
+            return {"epci": epci.slug}
+        return {"commune": self.one_of(text, places[0].communes).insee}
+
+    def one_of(self, text: str, communes: tuple[Commune, ...]) -> Commune:
+        """The one commune that a text may be; raises the problem that names them when there are several."""
+        if len(communes) == 1:
+            return communes[0]
+        choices = ", ".join(
+            f"{c.name} ({c.postcodes[0] if c.postcodes else c.department})" for c in communes[:6]
+        )
+        raise UnusableFact(Problem("profile_several_places", {"place": text[:60], "choices": choices}))
+
+    def _epci(self, words: str) -> dict[str, Any]:
+        epci = self.territory.epci(words.strip())
+        if epci is not None:
+            return {"epci": epci.slug}
+        found = [place.epci for place in self.territory.find_places(words) if place.epci is not None]
+        if not found:
+            raise UnusableFact(Problem("profile_place", {"place": words[:60]}))
+        return {"epci": found[0].slug}
+
+    def _misplaced(self, profile: Profile) -> Iterator[Problem]:
+        commune = self.territory.commune(profile.commune) if profile.commune else None
+        if commune and profile.department not in (None, commune.department):
+            facts = f"« {self._label('commune')} » et « {self._label('department')} »"
+            yield Problem("profile_contradiction", {"facts": facts})
+
+    def _wrong(self, key: str, value: Any) -> Problem:
+        return Problem("profile_headcount" if key == "headcount" else "profile_wrong", self._said(key, value))
+
+    def _said(self, key: str, value: Any) -> dict[str, str]:
+        return {"fact": self._label(key), "value": str(value)[:60]}
+
+    def _label(self, key: str) -> str:
+        return self.words.facts[key].label if key in self.words.facts else key
+
+
+class UnusableFact(Exception):
+    """A fact that cannot be used, with the problem to tell."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.key)
+        self.problem = problem
+
+
+def _as_number(value: Any) -> float | None:
+    if isinstance(value, bool):
+        return None
+    text = (
+        str(value).replace("\u202f", "").replace("\u00a0", "").replace(" ", "").rstrip("€").replace(",", ".")
+    )
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e15 else None
