@@ -1,4 +1,4 @@
-"""The door of the command line: `python -m assistant ask | search | evaluate`."""
+"""The door of the command line: `python -m assistant ask | search | match | deadlines | evaluate`."""
 
 import argparse
 import json
@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m assistant", description="Répond aux questions, sources à l'appui.")
-    commands = parser.add_subparsers(required=True, metavar="ask | search | evaluate", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        required=True, metavar="ask | search | match | deadlines | evaluate", parser_class=_Parser
+    )
     ask = commands.add_parser("ask", help="une réponse, ou une par ligne avec --batch")
     ask.add_argument("--today", type=_day, default=None, help="jour de la question (AAAA-MM-JJ)")
     ask.set_defaults(run=_ask)
@@ -60,9 +62,18 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--batch", type=Path, help="fichier JSON Lines, une question par ligne (- : entrée)"
         )
+    match = commands.add_parser("match", help="le verdict sur chaque aide pour un profil d'entreprise")
+    match.add_argument("--profile", type=Path, required=True, help="fichier JSON ou YAML (- : entrée)")
+    match.set_defaults(run=_match)
+    dates = commands.add_parser("deadlines", help="les échéances des aides et du programme")
+    dates.add_argument("--within", type=_days, metavar="JOURS", help="celles des jours à venir, au plus")
+    dates.add_argument("--ics", type=Path, help="fichier iCalendar à écrire")
+    dates.set_defaults(run=_deadlines)
+    for command in (match, dates):
+        command.add_argument("--today", type=_day, default=None, help="jour du verdict (AAAA-MM-JJ)")
     evaluation = commands.add_parser("evaluate", help="mesure l'assistant sur les questions de référence")
     _add_evaluation(evaluation)
-    for command in (ask, search, evaluation):
+    for command in (ask, search, match, dates, evaluation):
         command.add_argument("--json", action="store_true", help="un document JSON sur la sortie standard")
         command.add_argument("--index", type=Path, help="dossier de l'index")
         command.add_argument("--corpus", type=Path, help="dossier du corpus ; son index est dans .index")
@@ -103,7 +114,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         shows_failures=options.failures is not None,
         writes_readme=options.write_readme,
     )
-    today = options.today or datetime.now(ZoneInfo("Europe/Paris")).date()
+    today = options.today or _this_day()
     outcome = evaluate(order, settings, today, lambda words: print(words, file=sys.stderr, flush=True))
     print(json.dumps(outcome.document, ensure_ascii=False) if options.json else outcome.text)
     return DONE if outcome.is_sound else DONE_WITH_FAILURES
@@ -112,7 +123,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.build import build_assistant  # here: a wrong usage must not wait for the model
 
-    today = options.today or datetime.now(ZoneInfo("Europe/Paris")).date()
+    today = options.today or _this_day()
     lines = list(_lines(options))
     assistant = build_assistant(settings)
     failed = False
@@ -159,6 +170,37 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
     return DONE_WITH_FAILURES if failed else DONE
 
 
+def _match(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_advisor
+    from assistant.eligibility_documents import match_as_json, match_as_text
+    from assistant.profiles.files import read_profile
+
+    today = options.today or _this_day()
+    advisor = build_advisor(settings)
+    advice = advisor.advise(read_profile(options.profile, sys.stdin, advisor.reader, today), today)
+    document = match_as_json(advice, advisor.cautions(), today)
+    print(json.dumps(document, ensure_ascii=False) if options.json else match_as_text(advice))
+    return DONE_WITH_FAILURES if advice.problems else DONE
+
+
+def _deadlines(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.build import build_advisor
+    from assistant.eligibility_documents import deadlines_as_json, deadlines_as_text, ics_of, within
+
+    today = options.today or _this_day()
+    advisor = build_advisor(settings)
+    found = within(advisor.deadlines(today), options.within)
+    if options.ics is not None:
+        options.ics.write_bytes(ics_of(found, advisor, today))
+    document = deadlines_as_json(found, advisor, today)
+    print(json.dumps(document, ensure_ascii=False) if options.json else deadlines_as_text(found, advisor))
+    return DONE
+
+
+def _this_day() -> date:
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
 def _lines(options: argparse.Namespace) -> Iterator[BatchLine]:
     """What is asked, as lines of a batch; raises InvalidInput unless one way of asking is used."""
     if (options.batch is None) == (options.question is None):
@@ -191,6 +233,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date AAAA-MM-JJ") from None
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or int(text) > 36_500:
+        raise argparse.ArgumentTypeError("un nombre de jours est attendu")
+    return int(text)
 
 
 def _shown_half(text: str) -> str:

@@ -1,8 +1,10 @@
 """Puts the product together from its settings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
+from assistant.answering.advice import Advisor
 from assistant.answering.chat_model import load_chat_model
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.extract import Extractor, Thresholds
@@ -17,11 +19,16 @@ from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.embedding import Encoder, load_encoder
 from assistant.index import Index, open_index
-from assistant.messages import FRENCH, Messages, read_every_language
+from assistant.index_folder import current_version, read_manifest, read_passages, read_records
+from assistant.messages import FRENCH, Messages, read_every_language, read_messages
+from assistant.profiles.words import read_profile_words
+from assistant.records import Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.vocabulary import TermGroup
 from assistant.settings import Settings
+from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
+from assistant.supports.deadlines import Milestone
 from assistant.supports.territory import Territory
 
 PARTS = ("vocabulary", "spelling", "phrasings", "dense", "lexical", "ranking", "recency", "abstention")
@@ -70,6 +77,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             extractor=Extractor(retriever, messages, limits),
             perimeter=PerimeterDesk(territory, retriever, messages),
             supports=SupportDesk(catalogue, retriever, messages, limits),
+            advisor=_advisor(settings, index.records, index.passages, messages),
             closing=ClosingDesk(catalogue, retriever, messages),
             suggester=Suggester(catalogue, retriever, messages),
             messages=messages,
@@ -82,6 +90,31 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
 
     by_language = {language: speaking(messages) for language, messages in voices.items()}
     return replace(by_language[FRENCH], in_language=by_language)
+
+
+def build_advisor(settings: Settings) -> Advisor:
+    """The verdicts alone, over the served version of the index: no embedding model is needed.
+
+    Raises IndexUnavailable with one line that says what to do.
+    """
+    version = current_version(settings.index)
+    read_manifest(version)
+    passages = {passage.passage_id: passage for passage in read_passages(version)}
+    return _advisor(settings, read_records(version), passages, read_messages(settings.prompts))
+
+
+def _advisor(
+    settings: Settings, records: Mapping[str, Any], passages: Mapping[str, Passage], messages: Messages
+) -> Advisor:
+    return Advisor(
+        Catalogue.from_json(records.get("supports", [])),
+        Territory.from_json(records.get("territory", {})),
+        Activities.from_json(records.get("activities", {})),
+        passages,
+        messages,
+        read_profile_words(settings.prompts),
+        tuple(map(Milestone.from_json, records.get("milestones", []))),
+    )
 
 
 def _thresholds(without: Collection[str]) -> Thresholds:

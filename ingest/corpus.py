@@ -11,6 +11,8 @@ from assistant.records import Failure, Passage, Source
 from ingest.activities import FOLDER as ACTIVITIES
 from ingest.activities import read_activities
 from ingest.facts import read_facts
+from ingest.milestones import FILE as CALENDAR
+from ingest.milestones import read_milestones
 from ingest.progress import Progress
 from ingest.reading import CorpusReading
 from ingest.register import read_register
@@ -19,7 +21,16 @@ from ingest.territory_pages import read_territory
 from ingest.vocabulary import read_vocabulary
 
 DOCUMENTS = "documents"
-PARTS = (ACTIVITIES, DOCUMENTS, "facts", "sources.yaml", "supports", "territory", "vocabulary.yaml")
+PARTS = (
+    ACTIVITIES,
+    CALENDAR,
+    DOCUMENTS,
+    "facts",
+    "sources.yaml",
+    "supports",
+    "territory",
+    "vocabulary.yaml",
+)
 
 
 def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
@@ -35,6 +46,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
     territory, of_territory, territory_failures = read_territory(folder, register)
     vocabulary, vocabulary_failures = read_vocabulary(folder)
     activities, activity_failures = read_activities(folder)
+    milestones, milestone_failures = read_milestones(folder, {p.passage_id for p in statements})
     of_documents, document_failures = _read_documents(folder, register, progress)
     passages, doubtful = _checked((*statements, *of_supports, *of_territory, *of_documents))
     return CorpusReading(
@@ -42,6 +54,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
         records={
             "supports": catalogue.to_json(),
             "territory": territory.to_json(),
+            "milestones": milestones,
             "activities": activities.to_json(),
             "vocabulary": [group.to_json() for group in vocabulary],
         },
@@ -52,6 +65,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             *territory_failures,
             *vocabulary_failures,
             *activity_failures,
+            *milestone_failures,
             *document_failures,
             *doubtful,
         ),

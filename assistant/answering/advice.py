@@ -1,11 +1,12 @@
 """Which supports to look at for a profile: the verdicts in order, put into words, with what to mind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assistant.answering.cards import CardWriter, SupportCard
+from assistant.answering.citations import citation_of
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared, Problem, ProfileReader
 from assistant.profiles.told import ProfileListener
@@ -13,6 +14,7 @@ from assistant.profiles.words import ProfileWords
 from assistant.records import Passage
 from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
+from assistant.supports.deadlines import Deadline, Milestone, deadlines
 from assistant.supports.eligibility import match_all
 from assistant.supports.location import Site, locate
 from assistant.supports.profile import Profile
@@ -50,11 +52,12 @@ class Advisor:
         passages: Mapping[str, Passage],
         messages: Messages,
         words: ProfileWords,
+        milestones: Sequence[Milestone] = (),
     ) -> None:
         self.catalogue, self.words, self.territory, self.activities = catalogue, words, territory, activities
         self.reader = ProfileReader(words, territory, activities)
         self.listener = ProfileListener(self.reader)
-        self._passages, self._messages = passages, messages
+        self._passages, self.messages, self._milestones = passages, messages, tuple(milestones)
         self._writer = CardWriter(passages, messages, words)
 
     def advise(self, declared: Declared, today: date, fits: Mapping[str, float] | None = None) -> Advice:
@@ -68,9 +71,31 @@ class Advisor:
             cards=tuple(self._writer.write(found, today) for found in matches),
         )
 
+    def deadlines(self, today: date) -> tuple[Deadline, ...]:
+        """Every dated day of the supports and of the programme, past ones too, by day."""
+        return deadlines(self.catalogue, self._milestones, today)
+
+    def source_of(self, deadline: Deadline) -> Passage | None:
+        """The passage that states a deadline, None when none is indexed."""
+        statements = {each.id: each.statement for each in self._milestones}
+        return self._passages.get(statements.get(deadline.id, f"{deadline.id}/dates"))
+
+    def link_of(self, deadline: Deadline) -> str | None:
+        """The address of the source of a deadline."""
+        passage = self.source_of(deadline)
+        return citation_of(1, passage).url if passage is not None else None
+
+    def deadline_words(self, deadline: Deadline) -> str:
+        """What happens on that day, and in which state the support is, in a few words."""
+        told = self.messages.say(
+            "calendar_summary", name=deadline.name, kind=self.messages.say(f"deadline_{deadline.kind}")
+        )
+        state = self.messages.say(f"state_{deadline.state}") if deadline.state else ""
+        return f"{told}. {state}".strip()
+
     def told(self, problem: Problem) -> str:
         """What cannot be used of a profile, in words."""
-        return self._messages.say(problem.key, **problem.values)
+        return self.messages.say(problem.key, **problem.values)
 
     def cautions(self) -> tuple[Passage, ...]:
         """The passages that tell what to mind before applying, as far as they are indexed."""
@@ -90,25 +115,25 @@ class Advisor:
             case _ if key in ("commune", "epci", "project"):
                 return ""
             case bool():
-                return label if value else self._messages.say("profile_not", fact=label)
+                return label if value else self.messages.say("profile_not", fact=label)
             case tuple():
                 names = enumerated([self.words.shown(key, each) for each in value])
-                return self._messages.say("profile_fact", fact=label, value=names)
+                return self.messages.say("profile_fact", fact=label, value=names)
             case str() if key in self.words.values:
                 return self.words.shown(key, value)
             case int() | float():
                 return self._number(key, label, value)
             case date():
-                return self._messages.say("profile_fact", fact=label, value=value.strftime("%d/%m/%Y"))
-        return self._messages.say("profile_fact", fact=label, value=value)
+                return self.messages.say("profile_fact", fact=label, value=value.strftime("%d/%m/%Y"))
+        return self.messages.say("profile_fact", fact=label, value=value)
 
     def _number(self, key: str, label: str, value: float) -> str:
         if key == "headcount":
-            return self._messages.say("profile_people", number=written_number(int(value)))
+            return self.messages.say("profile_people", number=written_number(int(value)))
         number = written_number(int(value)) if value == int(value) else str(value).replace(".", ",")
         in_euros = key in ("turnover", "total_assets", "project_cost", "aid_requested")
         form = "profile_euros" if in_euros else "profile_fact"
-        return self._messages.say(form, fact=label, value=number)
+        return self.messages.say(form, fact=label, value=number)
 
     def _place(self, profile: Profile) -> str:
         commune = self.territory.commune(profile.commune) if profile.commune else None

@@ -105,6 +105,11 @@ def number(
     return tuple(sentences), tuple(citations)
 
 
+def citation_of(n: int, passage: Evidence, valid: Validity = "unknown") -> Citation:
+    """A passage as a numbered citation, its excerpt whole."""
+    return _citation(n, passage, False, valid)
+
+
 def to_markdown(sentences: Sequence[CitedSentence]) -> str:
     """The answer as Markdown, each sentence with its `[n]` before its final punctuation.
 

@@ -7,6 +7,7 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from assistant.answering.advice import Advisor
 from assistant.answering.asked import asked_kind
 from assistant.answering.citations import number, to_markdown, verify
 from assistant.answering.closing import ClosingDesk
@@ -52,6 +53,7 @@ class Assistant:
     extractor: Extractor
     perimeter: PerimeterDesk
     supports: SupportDesk
+    advisor: Advisor
     closing: ClosingDesk
     suggester: Suggester
     messages: Messages

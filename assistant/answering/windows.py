@@ -27,7 +27,7 @@ def window_sentence(support: Support, window: Window, messages: Messages) -> str
 def until_when(window: Window, today: date, messages: Messages) -> str:
     """In a few words: closes in how many days, closed since when, opens when, or not known."""
     left = window.days_left(today)
-    noted = messages.say("until_as_of", as_of=dated(window.as_of)) if window.as_of else ""
+    noted = " " + messages.say("until_as_of", as_of=dated(window.as_of)) if window.as_of else ""
     match window.state:
         case "closed" if window.closes is not None and window.closes < today:
             return messages.say("until_closed_since", closes=written_date(window.closes))

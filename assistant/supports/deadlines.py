@@ -36,6 +36,12 @@ class Milestone:
     day: date
     statement: str
 
+    @classmethod
+    def from_json(cls, document: dict[str, str]) -> "Milestone":
+        """The milestone that a build wrote."""
+        day = date.fromisoformat(document["day"])
+        return cls(document["id"], document["name"], day, document["statement"])
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
