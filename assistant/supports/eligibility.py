@@ -1,7 +1,7 @@
 """Which supports apply to an applicant on a day: one verdict, a result per criterion, what is asked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -116,10 +116,13 @@ def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:
 def _check(condition: Condition, facts: Facts) -> Finding:
     if condition.rule is not None:
         return check(condition.rule, facts)
-    if condition.requires is None:
-        return Finding("unknown")
-    found = check(condition.requires, facts)
-    return Finding("unknown") if found.result == "met" else found
+    if condition.requires is not None:
+        found = check(condition.requires, facts)
+        return Finding("unknown") if found.result == "met" else found
+    if condition.suffices is not None:
+        found = check(condition.suffices, facts)
+        return replace(found, result="unknown") if found.result == "not_met" else found
+    return Finding("unknown")
 
 
 def _open(window: Window) -> Finding:
@@ -147,9 +150,19 @@ def applicable(awards: Iterable[Award], facts: Facts) -> tuple[Award, ...]:
 
 
 def most_awarded(support: Support, facts: Facts) -> float:
-    """The largest aid, in euros, that the figures of the support let one hope for: 0 when they tell none."""
+    """The largest aid, in euros, that the figures of the support let one hope for: 0 when they tell none.
+
+    Money that is lent, guaranteed or invested is no aid, and an amount per unit is no total.
+    """
+    if support.kind in ("pret", "garantie", "fonds-propres"):
+        return 0.0
     return max(
-        (_most(award, facts.profile.project_cost) for award in applicable(support.awards, facts)), default=0.0
+        (
+            _most(award, facts.profile.project_cost)
+            for award in applicable(support.awards, facts)
+            if award.per is None
+        ),
+        default=0.0,
     )
 
 

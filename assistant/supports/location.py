@@ -34,7 +34,9 @@ class Site:
             self._in_industry_territory(place.industry_territories),
             "unknown" if place.zones else "not_met",
         ]
-        return any_met(answers)
+        result = any_met(answers)
+        is_open = place.in_part if result == "met" else place.and_others
+        return "unknown" if is_open else result
 
     def _in_epci(self, slugs: tuple[str, ...]) -> Result:
         if not slugs:

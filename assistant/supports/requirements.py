@@ -13,15 +13,20 @@ from assistant.supports.schema import Beneficiary
 from assistant.supports.sizes import SIZES, Size, possible_sizes
 from assistant.supports.verdicts import Finding, all_of, any_of, told
 
-_AKIN: tuple[frozenset[Applicant], ...] = (
-    frozenset(("local_authority", "epci")),
-    frozenset(("local_authority", "public_body")),
-    frozenset(("epci", "public_body")),
-    frozenset(("company", "project_holder")),
-    frozenset(("company", "association")),
+_AKIN: frozenset[tuple[Applicant, Applicant]] = frozenset(
+    {
+        ("local_authority", "epci"),
+        ("epci", "local_authority"),
+        ("public_body", "local_authority"),
+        ("public_body", "epci"),
+        ("project_holder", "company"),
+        ("company", "project_holder"),
+        ("association", "company"),
+    }
 )
-"""Applicants that a list naming the other may admit: an EPCI groups communes, a project becomes a company, an
-association with an economic activity is an undertaking in European law (2003/361/EC, annex, article 1)."""
+"""Applicants (first) that a list naming another (second) may admit: an EPCI groups communes, a project
+becomes a company, an association with an economic activity is an undertaking in European law
+(2003/361/EC, annex, article 1)."""
 
 _Value = TypeVar("_Value")
 _APPLICANTS: dict[Beneficiary, Applicant] = {
@@ -124,7 +129,7 @@ def _check_applicant(allowed: frozenset[Applicant], applicant: Applicant | None)
         return Finding("unknown", ("applicant",), ("applicant",))
     if applicant in allowed:
         return Finding("met", ("applicant",))
-    is_akin = any(frozenset((applicant, each)) in _AKIN for each in allowed)
+    is_akin = any((applicant, each) in _AKIN for each in allowed)
     return Finding("unknown" if is_akin else "not_met", ("applicant",))
 
 

@@ -85,8 +85,16 @@ class Bounds(_Record):
         )
 
 
+_EXTENTS = frozenset({"and_others", "in_part"})
+
+
 class Place(_Record):
-    """Where the site or project must lie: in any of what is listed."""
+    """Where the site or project must lie: in any of what is listed.
+
+    `and_others`: the source speaks of further places that it does not list, so that a site out of the list
+    is not known to be out. `in_part`: the source keeps a part of the list that it does not delimit, so that
+    a site in the list is not known to be in.
+    """
 
     countries: tuple[Literal["France", "Luxembourg", "Allemagne", "Belgique"], ...] = ()
     regions: tuple[str, ...] = ()
@@ -95,10 +103,12 @@ class Place(_Record):
     epci: tuple[str, ...] = ()
     communes: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
+    and_others: bool = False
+    in_part: bool = False
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> "Place":
-        if not any(getattr(self, name) for name in type(self).model_fields):
+        if not any(getattr(self, name) for name in type(self).model_fields if name not in _EXTENTS):
             raise ValueError("au moins un lieu est attendu")
         return self
 

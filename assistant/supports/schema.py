@@ -105,20 +105,23 @@ class Condition(_Record):
     """One condition, in words; a bare text is one that nobody but the operator can check.
 
     `rule` says all that the words say; `requires` a part of it only: not met it excludes, met it leaves the
-    rest to check. `informs` marks words that tell how the support works and exclude nobody. `source` is the
-    register entry that states it, where it is not all of those of the support.
+    rest to check; `suffices` one way to meet them: met they are, not met an exception may still apply.
+    `informs` marks words that tell how the support works and exclude nobody. `source` is the register entry
+    that states it, where it is not all of those of the support.
     """
 
     text: Text
     rule: Rule | None = None
     requires: Rule | None = None
+    suffices: Rule | None = None
     informs: bool = False
     source: Text | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Condition":
-        if sum((self.rule is not None, self.requires is not None, self.informs)) > 1:
-            raise ValueError("une seule des clés rule, requires et informs est admise")
+        computed = (self.rule, self.requires, self.suffices)
+        if sum(rule is not None for rule in computed) + self.informs > 1:
+            raise ValueError("une seule des clés rule, requires, suffices et informs est admise")
         return self
 
 

@@ -1,0 +1,135 @@
+"""The verdict on a support: the table of cases, and what makes each of the three values."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.supports.catalogue import Catalogue
+from assistant.supports.eligibility import Match, match, match_all
+from assistant.supports.location import locate
+from assistant.supports.profile import Profile
+from assistant.supports.schema import Support
+from assistant.supports.territory import Territory
+from assistant.yaml_files import read_yaml
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "eligibility.yaml"
+CASES = read_yaml(GOLDEN)
+assert isinstance(CASES, list)
+TODAY = date(2026, 11, 22)
+FLORANGE = "57221"
+ELSEWHERE = Profile(applicant="company", headcount=45)
+
+
+def made(**fields: object) -> Support:
+    return Support.model_validate(
+        {
+            "id": "essai",
+            "name": "Essai",
+            "operator": "État",
+            "kind": "subvention",
+            "themes": ["energie"],
+            "beneficiaries": ["TPE", "PME", "ETI", "GE"],
+            "territory": "France",
+            "within": {"countries": ["France"]},
+            "status": "permanent",
+            "confidence": "high",
+            "sources": ["une-page"],
+            "asked_as": {},
+            **fields,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def judged(catalogue: Catalogue, territory: Territory):
+    def judge(profile: dict, support: Support | str, today: date = TODAY) -> Match:
+        told = Profile.model_validate(profile)
+        chosen = catalogue.get(support) if isinstance(support, str) else support
+        assert chosen is not None
+        return match(told, chosen, locate(told, territory, today), today)
+
+    return judge
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_a_case_of_the_table_has_its_verdict_and_what_decides_it(case, judged):
+    found = judged(case["profile"], case["support"], date.fromisoformat(case["today"]))
+    assert found.verdict == case["verdict"], case["why"]
+    assert set(case["decided_by"]) <= {key for each in found.deciding for key in each.keys}, case["why"]
+
+
+def test_every_support_is_in_the_table(catalogue):
+    assert {case["support"] for case in CASES} == {support.id for support in catalogue}
+
+
+def test_no_support_noted_closed_or_unknown_is_presented_as_open(catalogue, territory):
+    profile = Profile(applicant="company", headcount=45, commune=FLORANGE)
+    found = match_all(profile, catalogue, locate(profile, territory, TODAY), TODAY)
+    assert len(found) == 114
+    for each in found:
+        if each.support.status in ("closed", "unknown"):
+            assert each.window.state in ("closed", "unknown", "not_yet_open")
+            assert each.verdict != "eligible"
+
+
+def test_a_fact_that_is_not_told_neither_excludes_nor_admits(catalogue, territory):
+    nothing = Profile()
+    for each in match_all(nothing, catalogue, locate(nothing, territory, TODAY), TODAY):
+        assert each.verdict in ("to_check", "closed")
+
+
+def test_a_stated_condition_is_always_to_check(judged):
+    support = made(conditions=["Le projet est ambitieux."])
+    found = judged({"applicant": "company", "commune": FLORANGE}, support)
+    assert (found.verdict, found.deciding[0].keys, found.asks) == ("to_check", ("stated",), ())
+
+
+def test_a_requirement_excludes_when_not_met_and_leaves_the_rest_to_check_when_met(judged):
+    support = made(conditions=[{"text": "Gros projet vert.", "requires": {"project_cost": {"at_least": 100}}}])
+    known = {"applicant": "company", "commune": FLORANGE}
+    assert judged({**known, "project_cost": 99}, support).verdict == "not_eligible"
+    assert judged({**known, "project_cost": 100}, support).verdict == "to_check"
+
+
+def test_what_suffices_admits_and_its_absence_leaves_the_exception_to_check(judged):
+    support = made(conditions=[{"text": "Un an, sauf reprise.", "suffices": {"age_years": {"at_least": 1}}}])
+    known = {"applicant": "company", "commune": FLORANGE}
+    assert judged({**known, "age_years": 1}, support).verdict == "eligible"
+    assert judged({**known, "age_years": 0}, support).verdict == "to_check"
+
+
+def test_the_missing_facts_that_could_change_the_verdict_are_asked(judged):
+    support = made(conditions=[{"text": "Moins de 50.", "rule": {"headcount": {"less_than": 50}}}])
+    found = judged({"applicant": "company"}, support)
+    assert (found.verdict, found.asks) == ("to_check", ("place", "headcount"))
+
+
+def test_nothing_is_asked_of_an_applicant_already_excluded(judged):
+    support = made(conditions=[{"text": "Moins de 50.", "rule": {"headcount": {"less_than": 50}}}])
+    assert judged({"applicant": "company", "headcount": 50}, support).asks == ()
+
+
+def test_a_company_of_a_group_may_be_larger_than_its_own_figures(judged):
+    support = made(beneficiaries=["TPE", "PME"])
+    figures = {"applicant": "company", "headcount": 45, "turnover": 9_000_000, "commune": FLORANGE}
+    assert judged(figures, support).verdict == "to_check"
+    assert judged({**figures, "independent": True}, support).verdict == "eligible"
+    assert judged({**figures, "headcount": 250}, support).verdict == "not_eligible"
+
+
+def test_a_zone_without_a_list_stays_unknown_and_asks_nothing(judged):
+    support = made(within={"zones": ["AFR"]})
+    found = judged({"applicant": "company", "commune": FLORANGE}, support)
+    assert (found.verdict, found.deciding[0].kind, found.asks) == ("to_check", "territory", ())
+
+
+def test_the_nearest_to_the_project_come_first_then_the_surest_then_the_largest(territory):
+    energy, other = made(id="energie"), made(id="autre", themes=["export"])
+    larger = made(id="plus-grand", awards=[{"lump_sum": 10_000}])
+    doubtful = made(id="douteux", conditions=["À voir."])
+    closed = made(id="ferme", status="closed")
+    profile = Profile(applicant="company", commune=FLORANGE, themes=("energie",))
+    site = locate(profile, territory, TODAY)
+    found = match_all(profile, [closed, doubtful, other, energy, larger], site, TODAY)
+    assert [each.support.id for each in found] == ["plus-grand", "energie", "douteux", "autre", "ferme"]
