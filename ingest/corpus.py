@@ -16,6 +16,7 @@ from ingest.milestones import read_milestones
 from ingest.progress import Progress
 from ingest.reading import CorpusReading
 from ingest.register import read_register
+from ingest.rule_references import faults_of_rules
 from ingest.support_pages import read_supports
 from ingest.territory_pages import read_territory
 from ingest.vocabulary import read_vocabulary
@@ -65,6 +66,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             *territory_failures,
             *vocabulary_failures,
             *activity_failures,
+            *faults_of_rules(catalogue, territory, activities, register),
             *milestone_failures,
             *document_failures,
             *doubtful,

@@ -86,7 +86,9 @@ def test_a_stated_condition_is_always_to_check(judged):
 
 
 def test_a_requirement_excludes_when_not_met_and_leaves_the_rest_to_check_when_met(judged):
-    support = made(conditions=[{"text": "Gros projet vert.", "requires": {"project_cost": {"at_least": 100}}}])
+    support = made(
+        conditions=[{"text": "Gros projet vert.", "requires": {"project_cost": {"at_least": 100}}}]
+    )
     known = {"applicant": "company", "commune": FLORANGE}
     assert judged({**known, "project_cost": 99}, support).verdict == "not_eligible"
     assert judged({**known, "project_cost": 100}, support).verdict == "to_check"
