@@ -70,14 +70,15 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     limits = _thresholds(without)
 
     def speaking(messages: Messages) -> Assistant:
+        advisor = _advisor(settings, index.records, index.passages, messages)
         return Assistant(
             reception=reception,
             retriever=retriever,
             judge=judge,
             extractor=Extractor(retriever, messages, limits),
             perimeter=PerimeterDesk(territory, retriever, messages),
-            supports=SupportDesk(catalogue, retriever, messages, limits),
-            advisor=_advisor(settings, index.records, index.passages, messages),
+            supports=SupportDesk(advisor, retriever, messages, limits),
+            advisor=advisor,
             closing=ClosingDesk(catalogue, retriever, messages),
             suggester=Suggester(catalogue, retriever, messages),
             messages=messages,

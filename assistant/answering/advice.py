@@ -1,12 +1,13 @@
 """Which supports to look at for a profile: the verdicts in order, put into words, with what to mind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assistant.answering.cards import CardWriter, SupportCard
 from assistant.answering.citations import citation_of
+from assistant.french import content_words
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared, Problem, ProfileReader
 from assistant.profiles.told import ProfileListener
@@ -21,6 +22,8 @@ from assistant.supports.profile import Profile
 from assistant.supports.territory import Territory
 from assistant.wording import enumerated, written_number
 
+LONGEST_REPLY = 8
+"""Content words: a longer message tells more than a reply."""
 CAUTIONS = ("rule-incitativite", "rule-minimis", "rule-cumul", "rule-difficulte")
 """The statements that tell what to mind before applying, by id, in the order they are shown."""
 
@@ -60,16 +63,42 @@ class Advisor:
         self._passages, self.messages, self._milestones = passages, messages, tuple(milestones)
         self._writer = CardWriter(passages, messages, words)
 
-    def advise(self, declared: Declared, today: date, fits: Mapping[str, float] | None = None) -> Advice:
-        """The verdicts for a profile on that day; `fits` tells by id how near the project each support is."""
+    def declared(self, written: Mapping[str, Any], messages: Sequence[str], today: date) -> Declared:
+        """The profile that is written, completed and corrected by each message in turn."""
+        heard = [self.reader.read(written, today), *(self.listener.hear(text, today) for text in messages)]
+        facts: dict[str, Any] = {}
+        for each in heard:
+            facts |= {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
+        problems = [problem for each in heard for problem in each.problems]
+        return self.reader.settled(facts, problems, today)
+
+    def advise(
+        self,
+        declared: Declared,
+        today: date,
+        fits: Mapping[str, float] | None = None,
+        among: Collection[str] | None = None,
+    ) -> Advice:
+        """The verdicts for a profile on that day; `fits` tells by id how near the project each support is.
+
+        `among` keeps the supports of those ids only.
+        """
         site = locate(declared.profile, self.territory, today)
-        matches = match_all(declared.profile, self.catalogue, site, today, fits)
+        supports = [s for s in self.catalogue if among is None or s.id in among]
+        matches = match_all(declared.profile, supports, site, today, fits)
         return Advice(
             profile=declared.profile,
             problems=tuple(map(self.told, declared.problems)),
             understood=self.understood(declared.profile, site),
             cards=tuple(self._writer.write(found, today) for found in matches),
         )
+
+    def is_reply(self, message: str, today: date) -> bool:
+        """Whether a message tells facts of a profile, no project, and asks nothing."""
+        if "?" in message or len(content_words(message)) > LONGEST_REPLY:
+            return False
+        facts = self.listener.hear(message, today).profile.model_dump(exclude_defaults=True)
+        return bool(facts) and not facts.keys() & {"themes", "epci"}
 
     def deadlines(self, today: date) -> tuple[Deadline, ...]:
         """Every dated day of the supports and of the programme, past ones too, by day."""

@@ -12,7 +12,9 @@ class Draft:
 
     `lead` is said first, `tail` last; they cite nothing: they must state no fact. `shown` maps each label to
     its passage. `confidence` is that in the first passage, in log-odds, when one was looked for. `validity`
-    tells, by passage id, whether what a passage says still holds today.
+    tells, by passage id, whether what a passage says still holds today. `suggestions` are what to say next,
+    in place of those found for the answer; `criterion_passages` gives, by support, the passage that states
+    each criterion of its scheme.
     """
 
     status: Status
@@ -25,6 +27,8 @@ class Draft:
     schemes: tuple[Scheme, ...] = ()
     validity: Mapping[str, Validity] = field(default_factory=dict)
     tail: str = ""
+    suggestions: tuple[str, ...] = ()
+    criterion_passages: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
     confidence: float | None = None
 
 

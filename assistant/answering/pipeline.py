@@ -24,7 +24,18 @@ from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.errors import IndexUnavailable, ModelUnavailable
 from assistant.messages import FRENCH, Messages
-from assistant.records import Answer, CitedSentence, IndexState, Passage, Question, RetrievalResult, Status
+from assistant.profiles.declared import Declared
+from assistant.records import (
+    Answer,
+    Citation,
+    CitedSentence,
+    IndexState,
+    Passage,
+    Question,
+    RetrievalResult,
+    Scheme,
+    Status,
+)
 from assistant.retrieval.hybrid import Ranking, Retriever, together
 from assistant.wording import written_date
 
@@ -75,9 +86,9 @@ class Assistant:
         question, routed = received.question, received.route
         if routed.way != "search":
             return self._finished(self._without_search(question, routed), received, started)
-        standing = rephrase(routed.text, question.history)
+        standing = rephrase(routed.text, question.history, self._is_reply(question))
         text = standing.text
-        draft, ranking = self._draft(standing, question.asked_on)
+        draft, ranking = self._draft(standing, question)
         draft = self._framed(draft)
         retrieved = perf_counter()
         answer = self._verified(question, draft)
@@ -86,7 +97,7 @@ class Assistant:
             answer = self._with_model(question, asked, draft, ranking) or answer
         answer = replace(
             answer,
-            suggestions=self.suggester.suggest(text, answer),
+            suggestions=draft.suggestions or self.suggester.suggest(text, answer),
             timings_ms={
                 "retrieve": 1000 * (retrieved - started),
                 "compose": 1000 * (perf_counter() - retrieved),
@@ -111,9 +122,11 @@ class Assistant:
         weighed = self.judge.judge(ranking, wanted_of(question, corrected=ranking.query.corrected))
         return self.retriever.listed(ranking, {each.row: each.score for each in weighed}, limit)
 
-    def _draft(self, message: Standing, today: date) -> tuple[Draft, Ranking | None]:
+    def _draft(self, message: Standing, received: Question) -> tuple[Draft, Ranking | None]:
         """What is said of each question of a message, together, and the ranking of the first searched."""
-        drafted = [self._draft_one(question, today) for question in split_questions(message)]
+        today = received.asked_on
+        declared = self.advisor.declared(received.profile, message.turns, today)
+        drafted = [self._draft_one(question, declared, today) for question in split_questions(message)]
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
@@ -121,7 +134,7 @@ class Assistant:
         draft = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
         return draft, next(iter(rankings), None)
 
-    def _draft_one(self, question: Standing, today: date) -> tuple[Draft, Ranking | None]:
+    def _draft_one(self, question: Standing, declared: Declared, today: date) -> tuple[Draft, Ranking | None]:
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
         if closing := self.closing.answer(question.text, today):
@@ -131,9 +144,15 @@ class Assistant:
             ranking = together(ranking, self.retriever.rank(question.latest))
         asked = asked_kind(question.latest, ranking.query.corrected)
         candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
-        about_support = self.supports.answer(question.text, ranking, candidates, asked, today, self.as_of)
+        about_support = self.supports.answer(
+            question.text, ranking, candidates, asked, declared, today, self.as_of
+        )
         draft = about_support or self.extractor.extract(ranking, candidates, asked, today, self.as_of)
         return replace(draft, confidence=confidence(candidates, ranking, self.retriever)), ranking
+
+    def _is_reply(self, question: Question) -> Callable[[str], bool]:
+        """Whether a message only tells a fact of the profile, as one does when asked back."""
+        return lambda text: self.advisor.is_reply(text, question.asked_on)
 
     def _framed(self, draft: Draft) -> Draft:
         """The draft with, where the language is not French, the mention that sources are quoted in French."""
@@ -162,7 +181,7 @@ class Assistant:
             answer=to_markdown(sentences),
             sentences=sentences,
             citations=citations,
-            schemes=draft.schemes,
+            schemes=_cited(draft, citations),
             warnings=draft.warnings,
             contacts=draft.contacts,
             trace={
@@ -226,6 +245,23 @@ class Assistant:
             timings_ms=timings,
             index=self.index_state.fingerprint,
         )
+
+
+def _cited(draft: Draft, citations: Iterable[Citation]) -> tuple[Scheme, ...]:
+    """The schemes, each criterion with the number of the passage that states it, when that is cited."""
+    numbers = {citation.passage_id: citation.n for citation in citations}
+    return tuple(
+        replace(
+            scheme,
+            criteria=tuple(
+                replace(criterion, citation=numbers.get(passage or ""))
+                for criterion, passage in zip(
+                    scheme.criteria, draft.criterion_passages.get(scheme.id, ()), strict=False
+                )
+            ),
+        )
+        for scheme in draft.schemes
+    )
 
 
 def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:

@@ -1,8 +1,8 @@
 """A question that leans on the conversation, made whole."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
@@ -44,25 +44,35 @@ def localise(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A question made whole: `text` stands alone, `latest` is what was said last."""
+    """A question made whole: `text` stands alone, `latest` is what was said last.
+
+    `turns` are the messages it is made of, the earliest first.
+    """
 
     text: str
     latest: str
+    turns: tuple[str, ...] = ()
 
 
-def rephrase(text: str, history: Sequence[Turn]) -> Standing:
+def rephrase(
+    text: str, history: Sequence[Turn], is_reply: Callable[[str], bool] = lambda text: False
+) -> Standing:
     """The question, with the user's last one before it when it cannot stand alone.
 
     A question leans on the last one when it is short and opens with a conjunction, holds a pronoun or names
-    no subject. The last one is made whole in the same way.
+    no subject. A reply, which tells a fact and asks nothing, is the last one asked again. The last one is
+    made whole in the same way.
     """
     text = gist(text)
     earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
-    if not earlier or len(content_words(text)) > SHORT or not _leans(text):
-        return Standing(localise(text), text)
+    replies = bool(earlier) and is_reply(text)
+    if not earlier or not (replies or (len(content_words(text)) <= SHORT and _leans(text))):
+        return Standing(localise(text), text, (text,))
     before = [Turn("user", content) for content in earlier[-MOST_TURNS:-1]]
-    last = rephrase(earlier[-1].strip(), before)
-    return Standing(localise(f"{last.text} {text.strip()}"), text)
+    last = rephrase(earlier[-1].strip(), before, is_reply)
+    if replies:
+        return replace(last, turns=(*last.turns, text))
+    return Standing(localise(f"{last.text} {text.strip()}"), text, (*last.turns, text))
 
 
 def gist(text: str) -> str:

@@ -61,7 +61,12 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         status="answered" if whole else "partial",
         reason=speaking[0].reason if whole else "partial_some_found",
         lead=" ".join(dict.fromkeys(draft.lead for draft in speaking if draft.lead)),
-        tail="" if len(speaking) == len(drafts) else messages.say("partial_some_found", as_of=as_of),
+        tail=" ".join(
+            [
+                *(draft.tail for draft in speaking if draft.tail),
+                *([] if len(speaking) == len(drafts) else [messages.say("partial_some_found", as_of=as_of)]),
+            ]
+        ),
         sentences=tuple(sentences),
         shown=shown.passages,
     )
@@ -71,6 +76,8 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         contacts=_together([draft.contacts for draft in drafts]),
         schemes=_together([draft.schemes for draft in speaking]),
         validity={key: value for draft in speaking for key, value in draft.validity.items()},
+        suggestions=next((draft.suggestions for draft in speaking if draft.suggestions), ()),
+        criterion_passages={k: v for draft in speaking for k, v in draft.criterion_passages.items()},
     )
 
 

@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
+from assistant.answering.project_answers import ProjectDesk
 from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.messages import Messages
+from assistant.profiles.declared import Declared
 from assistant.records import DraftSentence, Scheme, Validity
 from assistant.retrieval.hybrid import Ranking, Retriever
-from assistant.sentences import split_sentences
-from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Window, window_on
+from assistant.supports.profile import Profile
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated
 
@@ -26,10 +28,6 @@ RECORD_LEAD = 1.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
-LISTED_GAP = 2.5
-MOST_LISTED = 5
-MOST_CLOSED = 2
-CLOSED_GAP = 1.5
 
 
 class SupportDesk:
@@ -37,13 +35,14 @@ class SupportDesk:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        advisor: Advisor,
         retriever: Retriever,
         messages: Messages,
         thresholds: Thresholds | None = None,
     ) -> None:
         self._limits = thresholds or Thresholds()
-        self.catalogue, self._retriever, self._messages = catalogue, retriever, messages
+        self.catalogue, self._retriever, self._messages = advisor.catalogue, retriever, messages
+        catalogue, self._projects = advisor.catalogue, ProjectDesk(advisor, messages)
         self._finder, self._reader = SupportFinder(catalogue, retriever), PartReader(retriever)
 
     def answer(
@@ -52,6 +51,7 @@ class SupportDesk:
         ranking: Ranking,
         candidates: Sequence[Candidate],
         asked: Asked,
+        declared: Declared,
         today: date,
         as_of: str,
     ) -> Draft | None:
@@ -63,12 +63,12 @@ class SupportDesk:
         if compared := self._finder.compared(question, found):
             return self._compare(compared, asked, today)
         first = candidates[0] if candidates else None
-        worded = self._finder.is_project(question)
+        worded = self._finder.is_project(question) or _tells_project(declared.profile)
         if not found[0].named and (worded or self._finder.meets_need(asked, first)):
             listed = self._finder.find_for_project(found, candidates)
             least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
             if listed and self._fits(listed[0], candidates, ranking, least):
-                return self._list(listed, today)
+                return self._projects.answer(listed, declared, today)
         best, own = self._record(found, candidates)
         if not best.named and _nearest(own) < self._limits.off_topic_score:
             return None
@@ -139,27 +139,6 @@ class SupportDesk:
             _validity([found], today),
         )
 
-    def _list(self, found: Sequence[Found], today: date) -> Draft:
-        near = [f for f in found if f.score >= found[0].score - LISTED_GAP]
-        windows = {f.support.id: window_on(f.support, today) for f in near}
-        usable = [f for f in near if windows[f.support.id].state != "closed"]
-        closed = [f for f in near if f not in usable and f.score >= found[0].score - CLOSED_GAP]
-        listed = (usable[:MOST_LISTED] + closed[:MOST_CLOSED]) or near[:MOST_LISTED]
-        shown = Shown()
-        sentences = [self._item(shown, f, windows[f.support.id]) for f in listed]
-        return Draft(
-            "answered" if usable else "partial",
-            "answered" if usable else "partial_only_closed",
-            self._messages.say("supports_lead" if usable else "supports_none_open"),
-            tuple(sentences),
-            shown.passages,
-            (self._messages.say("warning_before_works"),) if usable else (),
-            tuple(f"{f.support.name} : {f.support.contact}" for f in listed if f.support.contact)
-            or (self._messages.say("contact_default"),),
-            tuple(self._scheme(f.support, today) for f in listed),
-            _validity(listed, today),
-        )
-
     def _compare(self, compared: Sequence[Found], asked: Asked, today: date) -> Draft:
         """The same parts of each support, side by side: the part asked, else who, how much and until when."""
         part = PARTS.get(asked)
@@ -189,17 +168,6 @@ class SupportDesk:
     def _scheme(self, support: Support, today: date) -> Scheme:
         return Scheme(support.id, "closed" if window_on(support, today).state == "closed" else "to_check")
 
-    def _item(self, shown: Shown, found: Found, window: Window) -> DraftSentence:
-        support, parts = found.support, found.parts
-        pieces = [self._messages.say("supports_item", name=support.name, operator=support.operator)]
-        cited = [parts["what"]]
-        if amount := parts.get("amount"):
-            pieces.append(_after_name(split_sentences(amount.text)[0], support.name))
-            cited.append(amount)
-        pieces.append(_after_name(window_sentence(support, window, self._messages), support.name))
-        cited.append(parts["dates"])
-        return shown.sentence(" ".join(pieces), *cited)
-
     def _warnings(self, support: Support, window: Window, part: Part) -> tuple[str, ...]:
         found = [support.note] if support.note else []
         if window.state == "unknown" and part != "dates":
@@ -214,6 +182,12 @@ class SupportDesk:
         if support.contact:
             return (support.contact,)
         return (self._messages.say("contact_support", operator=support.operator),)
+
+
+def _tells_project(profile: Profile) -> bool:
+    """Whether a message tells a project and who carries it, even without a word of asking."""
+    who = (profile.headcount, profile.naf, profile.size, profile.legal_form, profile.startup)
+    return bool(profile.themes) and any(fact is not None for fact in who)
 
 
 def _nearest(candidates: Sequence[Candidate]) -> float:

@@ -51,11 +51,12 @@ class ProfileListener:
         facts: dict[str, Any] = {
             **self._applicant(said),
             **self._headcount(folded),
-            **self._activity(text, said),
             **self._stage(said),
             **amounts_told(text),
             **_age(folded, today),
         }
+        if facts.get("applicant") in (None, "company", "project_holder"):
+            facts |= self._activity(text, said)
         if jobs := _JOBS.search(folded):
             facts["jobs_created"] = float(jobs["n"] or jobs["m"])
         if themes := tuple(theme for theme, phrases in self._themes.items() if _is_said(phrases, said)):

@@ -19,11 +19,12 @@ class _Record(BaseModel):
 
 
 class FactWords(_Record):
-    """The label of a fact, the other names it is read under, and the question that asks it."""
+    """The label of a fact, the other names it is read under, the question that asks it and set replies."""
 
     label: str
     names: Phrases = ()
     ask: str
+    replies: Phrases = ()
 
 
 class ToldWords(_Record):

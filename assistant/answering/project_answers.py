@@ -1,0 +1,165 @@
+"""A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.advice import Advice, Advisor
+from assistant.answering.cards import CriterionLine, SupportCard
+from assistant.answering.draft import Draft, Shown
+from assistant.answering.support_finding import Found
+from assistant.messages import Messages
+from assistant.profiles.declared import Declared
+from assistant.records import Criterion, DraftSentence, Passage, Scheme, Validity
+from assistant.sentences import split_sentences
+from assistant.supports.verdicts import Result
+
+LISTED_GAP = 2.5
+MOST_LISTED = 6
+MOST_OUT = 2
+OUT_GAP = 1.5
+MOST_ASKED = 2
+MOST_CRITERIA = 2
+_SAID_ELSEWHERE = frozenset({"window", "works_started"})
+"""What each item does not repeat: its own window, and the works, which the answer warns of and asks."""
+
+
+class ProjectDesk:
+    """Answers which supports a project may have."""
+
+    def __init__(self, advisor: Advisor, messages: Messages) -> None:
+        self._advisor, self._messages = advisor, messages
+
+    def answer(self, found: Sequence[Found], declared: Declared, today: date) -> Draft:
+        """The supports found for the project: those that may apply, best first, then the nearest others."""
+        fits = {each.support.id: each.score for each in found}
+        advice = self._advisor.advise(declared, today, fits, among=fits)
+        usable, out = _chosen(advice)
+        shown = Shown()
+        sentences = [self._item(shown, card) for card in usable]
+        sentences += [self._left_out(shown, card) for card in out]
+        listed = (*usable, *out)
+        asked = Advice(advice.profile, (), "", tuple(usable)).asks[:MOST_ASKED]
+        return Draft(
+            "answered" if usable else "partial",
+            "answered" if usable else "partial_only_closed",
+            self._lead(advice, usable, out),
+            tuple(sentences),
+            shown.passages,
+            (*advice.problems, *((self._messages.say("warning_before_works"),) if usable else ())),
+            tuple(f"{card.name} : {card.contact}" for card in usable or out),
+            tuple(scheme_of(card) for card in listed),
+            {p.passage_id: valid for card in listed for p, valid in _validity(card)},
+            tail=self._question_back(asked),
+            suggestions=self._replies(asked),
+            criterion_passages={card.id: passages_of(card) for card in listed},
+        )
+
+    def _lead(self, advice: Advice, usable: Sequence[SupportCard], out: Sequence[SupportCard]) -> str:
+        understood = self._messages.say("profile_understood", profile=advice.understood)
+        if usable:
+            key = "supports_lead"
+        else:
+            closed = all(card.verdict == "closed" for card in out)
+            key = "supports_none_open" if closed else "supports_none_match"
+        return f"{understood if advice.understood else ''} {self._messages.say(key)}".strip()
+
+    def _item(self, shown: Shown, card: SupportCard) -> DraftSentence:
+        pieces = [self._head(card)]
+        cited: list[Passage | None] = [_stating(card, "beneficiaries")]
+        if card.amount and card.amount_passage:
+            pieces.append(_capital(split_sentences(card.amount)[0]))
+            cited.append(card.amount_passage)
+        pieces.append(_after_name(card.criteria[0].text, card.name))
+        cited.append(card.criteria[0].passage)
+        for line in _telling(card, "unknown")[:MOST_CRITERIA]:
+            pieces.append(self._messages.say("criterion_to_check", criterion=line.text))
+            cited.append(line.passage)
+        return shown.sentence(" ".join(pieces), *_known(cited))
+
+    def _left_out(self, shown: Shown, card: SupportCard) -> DraftSentence:
+        """A support that does not apply, with the reason alone."""
+        reasons = [line for line in card.criteria if line.is_deciding][:1]
+        said = [_after_name(line.text, card.name) for line in reasons]
+        if card.verdict == "not_eligible":
+            said = [self._messages.say("criterion_not_met", criterion=text) for text in said]
+        return shown.sentence(
+            " ".join([self._head(card), *said]), *_known([line.passage for line in reasons])
+        )
+
+    def _head(self, card: SupportCard) -> str:
+        return self._messages.say(
+            "supports_item", name=card.name, operator=card.operator, verdict=card.verdict_words
+        )
+
+    def _question_back(self, asked: Sequence[str]) -> str:
+        if not asked:
+            return ""
+        questions = " ".join(self._advisor.words.facts[key].ask for key in asked)
+        return self._messages.say("profile_ask", questions=questions)
+
+    def _replies(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """What may be clicked in answer to the first question that has set answers."""
+        return next((r for key in asked if (r := self._advisor.words.facts[key].replies)), ())
+
+
+def scheme_of(card: SupportCard) -> Scheme:
+    """What an answer says of the support: its verdict, its criteria and what is asked."""
+    criteria = tuple(Criterion(line.text, line.result) for line in card.criteria)
+    return Scheme(card.id, card.verdict, criteria, card.asks)
+
+
+def passages_of(card: SupportCard) -> tuple[str | None, ...]:
+    """The passage that states each criterion of the card, by id."""
+    return tuple(line.passage.passage_id if line.passage else None for line in card.criteria)
+
+
+def _chosen(advice: Advice) -> tuple[list[SupportCard], list[SupportCard]]:
+    """The cards near enough to the project: those that may apply, and those that do not."""
+    fitted = advice.cards
+    may = [card for card in fitted if card.verdict in ("eligible", "to_check")]
+    best = max((card.match.fit for card in fitted), default=0.0)
+    nearest = max((card.match.fit for card in may), default=0.0)
+    usable = [card for card in may if card.match.fit >= nearest - LISTED_GAP][:MOST_LISTED]
+    themes = set(advice.profile.themes)
+    out = [
+        card
+        for card in fitted
+        if card not in may
+        and card.match.fit >= best - OUT_GAP
+        and (not themes or themes & set(card.match.support.themes))
+    ]
+    return usable, out[: MOST_OUT if usable else MOST_LISTED]
+
+
+def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:
+    """The conditions with that result, those that an answer can settle first."""
+    lines = [line for line in card.criteria if line.result == result and line.keys[0] not in _SAID_ELSEWHERE]
+    asked = set(card.ask_keys)
+    return sorted(lines, key=lambda line: not asked & set(line.keys))
+
+
+def _stating(card: SupportCard, key: str) -> Passage | None:
+    return next((line.passage for line in card.criteria if key in line.keys), None)
+
+
+def _validity(card: SupportCard) -> list[tuple[Passage, Validity]]:
+    state = card.match.window.state
+    valid: Validity = (
+        "expired" if state == "closed" else "current" if state in ("open", "permanent") else "unknown"
+    )
+    passages = [*(line.passage for line in card.criteria), card.amount_passage]
+    return [(passage, valid) for passage in _known(passages)]
+
+
+def _known(passages: Sequence[Passage | None]) -> list[Passage]:
+    return [passage for passage in passages if passage is not None]
+
+
+def _after_name(text: str, name: str) -> str:
+    """The sentence without the name it opens with, which was just said."""
+    return _capital(re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
