@@ -126,7 +126,12 @@ class Assistant:
         """What is said of each question of a message, together, and the ranking of the first searched."""
         today = received.asked_on
         declared = self.advisor.declared(received.profile, message.turns, today)
-        drafted = [self._draft_one(question, declared, today) for question in split_questions(message)]
+        if self.supports.tells_project(message, declared.profile):
+            told = " ".join(message.turns)
+            questions: tuple[Standing, ...] = (Standing(told, told, message.turns),)
+        else:
+            questions = split_questions(message)
+        drafted = [self._draft_one(question, declared, today) for question in questions]
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
@@ -145,7 +150,7 @@ class Assistant:
         asked = asked_kind(question.latest, ranking.query.corrected)
         candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
         about_support = self.supports.answer(
-            question.text, ranking, candidates, asked, declared, today, self.as_of
+            question, ranking, candidates, asked, declared, today, self.as_of
         )
         draft = about_support or self.extractor.extract(ranking, candidates, asked, today, self.as_of)
         return replace(draft, confidence=confidence(candidates, ranking, self.retriever)), ranking

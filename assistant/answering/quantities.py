@@ -95,11 +95,15 @@ def figures_in(text: str) -> frozenset[Figure]:
     return _read(text, lenient=False)
 
 
-def amounts_in(text: str) -> tuple[tuple[str, float], ...]:
-    """The amounts in euros that the text holds, in order, each with the words before it."""
+def amounts_in(text: str) -> tuple[tuple[str, float, str], ...]:
+    """The amounts in euros that the text holds, in order, each between the words before and after it."""
     plain = _BARE_SCALE.sub(r"\1 \2€", in_digits(_plain(text)))
     found = [(match, _figure(match)) for match in _NUMBER.finditer(plain)]
-    return tuple((plain[: match.start()], float(f.value)) for match, f in found if f.unit == "€")
+    return tuple(
+        (plain[: match.start()], float(figure.value), plain[match.end() :])
+        for match, figure in found
+        if figure.unit == "€"
+    )
 
 
 def unsupported_figures(sentence: str, excerpts: Iterable[str]) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def localise(text: str) -> str:
 class Standing:
     """A question made whole: `text` stands alone, `latest` is what was said last.
 
-    `turns` are the messages it is made of, the earliest first.
+    `turns` are the messages it is made of, whole, the earliest first.
     """
 
     text: str
@@ -63,16 +63,16 @@ def rephrase(
     no subject. A reply, which tells a fact and asks nothing, is the last one asked again. The last one is
     made whole in the same way.
     """
-    text = gist(text)
+    whole, text = text, gist(text)
     earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
     replies = bool(earlier) and is_reply(text)
     if not earlier or not (replies or (len(content_words(text)) <= SHORT and _leans(text))):
-        return Standing(localise(text), text, (text,))
+        return Standing(localise(text), text, (whole,))
     before = [Turn("user", content) for content in earlier[-MOST_TURNS:-1]]
     last = rephrase(earlier[-1].strip(), before, is_reply)
     if replies:
-        return replace(last, turns=(*last.turns, text))
-    return Standing(localise(f"{last.text} {text.strip()}"), text, (*last.turns, text))
+        return replace(last, turns=(*last.turns, whole))
+    return Standing(localise(f"{last.text} {text.strip()}"), text, (*last.turns, whole))
 
 
 def gist(text: str) -> str:

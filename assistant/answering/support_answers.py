@@ -12,6 +12,7 @@ from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.project_answers import ProjectDesk
+from assistant.answering.rephrase import Standing
 from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
@@ -28,6 +29,10 @@ RECORD_LEAD = 1.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
+
+_OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
+_OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
+LEAST_TOLD = 2
 
 
 class SupportDesk:
@@ -47,7 +52,7 @@ class SupportDesk:
 
     def answer(
         self,
-        question: str,
+        standing: Standing,
         ranking: Ranking,
         candidates: Sequence[Candidate],
         asked: Asked,
@@ -56,6 +61,7 @@ class SupportDesk:
         as_of: str,
     ) -> Draft | None:
         """The draft when the question is about supports, None when statements answer it better."""
+        question = standing.text
         found = self._finder.find(question, ranking)
         if not found:
             return None
@@ -63,7 +69,9 @@ class SupportDesk:
         if compared := self._finder.compared(question, found):
             return self._compare(compared, asked, today)
         first = candidates[0] if candidates else None
-        worded = self._finder.is_project(question) or _tells_project(declared.profile)
+        if self.tells_project(standing, declared.profile):
+            return self._projects.answer(self._near(found, candidates), declared, today)
+        worded = self._finder.is_project(question)
         if not found[0].named and (worded or self._finder.meets_need(asked, first)):
             listed = self._finder.find_for_project(found, candidates)
             least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
@@ -80,6 +88,23 @@ class SupportDesk:
         ):
             return None
         return self._one(best, ranking, own, asked, today, as_of)
+
+    def tells_project(self, message: Standing, profile: Profile) -> bool:
+        """Whether a message tells a project and who carries it, rather than asks about one support.
+
+        A support that is named by somebody who tells little else is what the question is about.
+        """
+        facts = profile.model_dump(exclude_defaults=True).keys()
+        is_named = bool(self.catalogue.named_in(" ".join(message.turns)))
+        told = len(facts & _OF_PROJECT)
+        return bool(profile.themes and facts & _OF_WHO) and told >= (LEAST_TOLD if is_named else 1)
+
+    def _near(self, found: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
+        """The supports that the project may call for, those named in the message ahead of the others."""
+        best = self._finder.find_for_project(found, candidates)
+        top = best[0].score if best else 0.0
+        named = [replace(each, score=top + NAMED_BONUS) for each in found if each.named]
+        return [*named, *(each for each in best if each.support.id not in {n.support.id for n in named})]
 
     def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
@@ -182,12 +207,6 @@ class SupportDesk:
         if support.contact:
             return (support.contact,)
         return (self._messages.say("contact_support", operator=support.operator),)
-
-
-def _tells_project(profile: Profile) -> bool:
-    """Whether a message tells a project and who carries it, even without a word of asking."""
-    who = (profile.headcount, profile.naf, profile.size, profile.legal_form, profile.startup)
-    return bool(profile.themes) and any(fact is not None for fact in who)
 
 
 def _nearest(candidates: Sequence[Candidate]) -> float:

@@ -4,9 +4,14 @@ import re
 from typing import Any
 
 from assistant.answering.quantities import amounts_in
-from assistant.french import fold
+from assistant.french import fold, whole_numbers
 
 _TURNOVER = re.compile(r"\b(ca|chiffre d'affaires?)\b[^,.;]{0,25}$")
+_OF_TURNOVER = re.compile(r"^[^,.;]{0,4}\b(de |d')?(ca|chiffre d'affaires?)\b")
+_PLAIN_COST = re.compile(
+    r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
+    r"(\d{4,9})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans))"
+)
 _ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
 _AID = re.compile(r"\b(subvention|aide|pret|emprunt\w*) (demandee? )?(de|d'environ|:)\s*$")
 _COST = re.compile(
@@ -22,14 +27,16 @@ def amounts_told(text: str) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     unclaimed: list[float] = []
-    for before, amount in amounts_in(text):
-        key = _claimed_by(fold(before))
+    for before, amount, after in amounts_in(text):
+        key = "turnover" if _OF_TURNOVER.search(fold(after[:40])) else _claimed_by(fold(before))
         if key == "unclaimed":
             unclaimed.append(amount)
         elif key is not None:
             found.setdefault(key, amount)
     if "project_cost" not in found and len(unclaimed) == 1:
         found["project_cost"] = unclaimed[0]
+    if "project_cost" not in found and (match := _PLAIN_COST.search(whole_numbers(fold(text)))):
+        found["project_cost"] = float(match[1])
     return found
 
 

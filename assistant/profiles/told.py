@@ -1,16 +1,18 @@
 """A profile as a message tells it in French: only what the words say."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from assistant.french import fold, stem, whole_numbers, words
+from assistant.french import fold, whole_numbers
 from assistant.number_words import in_digits
 from assistant.profiles.amounts import amounts_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
+from assistant.profiles.phrases import Message
+from assistant.profiles.words import Phrases, ToldWords
 from assistant.supports.naf import sector_of
+from assistant.wording import enumerated
 
 _PEOPLE = r"(?:salarie|personne|employe|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp)"
 _NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%))"
@@ -28,12 +30,16 @@ _BOUNDED = re.compile(r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pre
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
 _AGE = (
     re.compile(r"\b(?:existe|existons|active?|creee?s?|fondee?s?) (?:depuis|il y a) (?P<n>\d{1,3}) ans\b"),
+    re.compile(
+        r"\b(?:entrepreneur|entreprise|societe|sarl|sas|atelier|ouverte?) depuis (?P<n>\d{1,3}) ans\b"
+    ),
     re.compile(r"\b(?P<n>\d{1,3}) ans (?:d'existence|d'activite|d'anciennete|d'age)\b"),
 )
 _BORN = re.compile(r"\b(?:creee?s?|fondee?s?|nee?s?|immatriculee?s?) en (?:\w+ )?(?P<year>(?:19|20)\d\d)\b")
 _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|cdi)\b|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
+_MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _LONGEST_DOUBT = 12
 """Years: beyond any age that a support asks, the month of the creation does not count."""
 
@@ -47,19 +53,16 @@ class ProfileListener:
     def hear(self, text: str, today: date) -> Declared:
         """The profile that the message tells; a place that may be several communes is a problem."""
         folded = in_digits(whole_numbers(fold(text)))
-        said = tuple(stem(word) for word in words(text))
+        message = Message(text)
         facts: dict[str, Any] = {
-            **self._applicant(said),
-            **self._headcount(folded),
-            **self._stage(said),
+            **self._headcount(folded, message),
+            **self._stage(message),
             **amounts_told(text),
             **_age(folded, today),
+            **_counted(folded),
         }
-        if facts.get("applicant") in (None, "company", "project_holder"):
-            facts |= self._activity(text, said)
-        if jobs := _JOBS.search(folded):
-            facts["jobs_created"] = float(jobs["n"] or jobs["m"])
-        if themes := tuple(theme for theme, phrases in self._themes.items() if _is_said(phrases, said)):
+        facts |= self._who(text, message, facts)
+        if themes := tuple(message.all_of(self._told.themes)):
             facts["themes"] = themes
         problems: list[Problem] = []
         try:
@@ -68,94 +71,89 @@ class ProfileListener:
             problems.append(fault.problem)
         return self._reader.settled(facts, problems, today)
 
-    def _applicant(self, said: tuple[str, ...]) -> dict[str, Any]:
-        """Who asks: a public body that names the companies of its area is no company, nor the reverse."""
-        facts: dict[str, Any] = {}
-        found = [
-            kind for kind, phrases in self._phrases(self._told.applicant).items() if _is_said(phrases, said)
-        ]
-        if found:
-            facts["applicant"] = found[0]
-        sizes = [size for size, phrases in self._phrases(self._told.size).items() if _is_said(phrases, said)]
-        forms = [
-            form for form, phrases in self._phrases(self._told.legal_form).items() if _is_said(phrases, said)
-        ]
-        if facts.get("applicant") == "company":
-            if len(sizes) == 1:
-                facts["size"] = sizes[0]
-            if self._says("startup", said):
-                facts["startup"] = True
-        if len(forms) == 1:
-            facts["legal_form"] = forms[0]
-        return facts
+    def _who(self, text: str, message: Message, told: Mapping[str, Any]) -> dict[str, Any]:
+        """Who asks: what is named first; somebody with a trade or a headcount is a company."""
+        facts = self._activity(text, message)
+        applicant = message.first_of(self._told.applicant)
+        if applicant is None and ("naf" in facts or "headcount" in told):
+            applicant = "company"
+        if applicant is None:
+            return facts
+        forms = message.all_of(self._told.legal_form)
+        form = {"legal_form": forms[0]} if len(forms) == 1 else {}
+        if applicant not in ("company", "project_holder"):
+            return {"applicant": applicant} | (form if applicant == "association" else {})
+        sizes = message.all_of(self._told.size)
+        if len(sizes) == 1 and told.get("independent") is not False:
+            facts["size"] = sizes[0]
+        if message.says(self._told.startup):
+            facts["startup"] = True
+        return {**facts, **form, "applicant": applicant}
 
-    def _headcount(self, folded: str) -> dict[str, Any]:
+    def _headcount(self, folded: str, message: Message) -> dict[str, Any]:
         for pattern in _HEADCOUNT:
             for match in pattern.finditer(folded):
                 before = match["before"]
                 if not _BOUNDED.search(before) and not _HIRING.search(before):
                     return {"headcount": int(match["n"])}
-        return {}
+        return {"headcount": 0} if message.says(self._told.alone) else {}
 
-    def _activity(self, text: str, said: tuple[str, ...]) -> dict[str, Any]:
+    def _activity(self, text: str, message: Message) -> dict[str, Any]:
         activities = self._reader.activities
         code = activities.code_in(text) or activities.trade_in(text)
         facts: dict[str, Any] = {}
         if code is not None and activities.knows(code):
             facts |= {"naf": code, "sector": sector_of(code)}
-        elif self._says("industry", said):
+        elif message.says(self._told.industry):
             facts["sector"] = "industry"
-        if self._says("craft", said):
+        if message.says(self._told.craft):
             facts["craft"] = True
         return facts
 
-    def _stage(self, said: tuple[str, ...]) -> dict[str, Any]:
-        facts: dict[str, Any] = {}
-        if self._says("works_not_started", said):
-            facts["works_started"] = False
-        elif self._says("works_started", said):
-            facts["works_started"] = True
-        if self._says("part_of_group", said):
-            facts["independent"] = False
-        elif self._says("independent", said):
-            facts["independent"] = True
-        if self._says("collective_proceedings", said):
-            facts["collective_proceedings"] = True
-        if self._says("not_in_difficulty", said):
-            facts["in_difficulty"] = False
-        return facts
+    def _stage(self, message: Message) -> dict[str, Any]:
+        """What is told by yes or no: of two contrary phrases, the denial is the more precise one."""
+        return {
+            fact: value for fact, value, phrases in reversed(_answers(self._told)) if message.says(phrases)
+        }
 
     def _place(self, text: str) -> dict[str, Any]:
-        """The first commune told, else the first EPCI."""
+        """The one commune told, else the one EPCI; with several communes, none and the question which."""
         places = self._reader.territory.find_places(text)
-        communes = [place for place in places if place.communes]
+        communes = {place.communes: place.text for place in places if place.communes}
+        if len(communes) > 1:
+            names = enumerated(list(communes.values()))
+            raise UnusableFact(Problem("profile_which_place", {"places": names}))
         if communes:
-            return {"commune": self._reader.one_of(communes[0].text, communes[0].communes).insee}
+            among, told = next(iter(communes.items()))
+            return {"commune": self._reader.one_of(told, among).insee}
         epcis = [place.epci for place in places if place.epci is not None]
         return {"epci": epcis[0].slug} if epcis else {}
 
-    def _says(self, fact: str, said: tuple[str, ...]) -> bool:
-        return _is_said(_stemmed(getattr(self._told, fact)), said)
 
-    @staticmethod
-    def _phrases(by_value: Mapping[str, Iterable[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-        return {value: _stemmed(phrases) for value, phrases in by_value.items()}
-
-    @cached_property
-    def _themes(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        return self._phrases(self._told.themes)
-
-
-def _stemmed(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(stem(word) for word in words(phrase)) for phrase in phrases)
-
-
-def _is_said(phrases: Iterable[tuple[str, ...]], said: tuple[str, ...]) -> bool:
-    return any(
-        said[at : at + len(phrase)] == phrase
-        for phrase in phrases
-        for at in range(len(said) - len(phrase) + 1)
+def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
+    """The facts told by yes or no, the answer that prevails of each first."""
+    return (
+        ("works_started", False, told.works_not_started),
+        ("works_started", True, told.works_started),
+        ("independent", False, told.part_of_group),
+        ("independent", True, told.independent),
+        ("in_difficulty", False, told.not_in_difficulty),
+        ("collective_proceedings", True, told.collective_proceedings),
+        ("obligations_met", True, told.obligations_met),
+        ("emissions_trading", False, told.no_emissions_trading),
+        ("emissions_trading", True, told.emissions_trading),
+        ("exporting", True, told.exporting),
     )
+
+
+def _counted(folded: str) -> dict[str, Any]:
+    """The jobs that the project creates and the months that it lasts, when told."""
+    facts: dict[str, Any] = {}
+    if jobs := _JOBS.search(folded):
+        facts["jobs_created"] = float(jobs["n"] or jobs["m"])
+    if months := _MONTHS.search(folded):
+        facts["project_months"] = float(months["n"])
+    return facts
 
 
 def _age(folded: str, today: date) -> dict[str, Any]:

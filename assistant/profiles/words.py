@@ -42,6 +42,11 @@ class ToldWords(_Record):
     works_not_started: Phrases
     collective_proceedings: Phrases
     not_in_difficulty: Phrases
+    obligations_met: Phrases
+    emissions_trading: Phrases
+    no_emissions_trading: Phrases
+    exporting: Phrases
+    alone: Phrases
     themes: Mapping[str, Phrases]
 
 

@@ -1,0 +1,60 @@
+"""Whether a message says a phrase, whatever its case, accents and plurals."""
+
+from collections.abc import Iterable, Mapping
+
+from assistant.french import words
+
+GAP = "…"
+WIDEST_GAP = 3
+"""Words that a gap in a phrase may stand for, at most."""
+
+
+class Message:
+    """The words of a message, to look phrases up in."""
+
+    def __init__(self, text: str) -> None:
+        self.words = tuple(map(_singular, words(text)))
+
+    def says(self, phrases: Iterable[str]) -> bool:
+        """Whether it says one of the phrases; `…` in a phrase stands for up to three words."""
+        return self.first(phrases) is not None
+
+    def first(self, phrases: Iterable[str]) -> tuple[int, int] | None:
+        """Where the first of the phrases is said: its place, and minus its length; None when none is."""
+        found = [at for phrase in phrases if (at := self._place(phrase)) is not None]
+        return min(found, default=None)
+
+    def first_of(self, by_value: Mapping[str, Iterable[str]]) -> str | None:
+        """The value whose phrase is said first, the longest at the same place; None when none is said."""
+        places = [
+            (at, value) for value, phrases in by_value.items() if (at := self.first(phrases)) is not None
+        ]
+        return min(places)[1] if places else None
+
+    def all_of(self, by_value: Mapping[str, Iterable[str]]) -> list[str]:
+        """Every value of which a phrase is said."""
+        return [value for value, phrases in by_value.items() if self.says(phrases)]
+
+    def _place(self, phrase: str) -> tuple[int, int] | None:
+        pieces = [tuple(map(_singular, words(piece))) for piece in phrase.split(GAP)]
+        for start in range(len(self.words)):
+            end = self._end(pieces, start)
+            if end is not None:
+                return start, start - end
+        return None
+
+    def _end(self, pieces: list[tuple[str, ...]], start: int) -> int | None:
+        """Where the phrase that begins at `start` ends; None when it is not said there."""
+        at, slack = start, 0
+        for piece in pieces:
+            starts = range(at, at + slack + 1)
+            found = next((n for n in starts if self.words[n : n + len(piece)] == piece), None)
+            if found is None:
+                return None
+            at, slack = found + len(piece), WIDEST_GAP
+        return at
+
+
+def _singular(word: str) -> str:
+    """The word without the mark of its plural; short words are left as they are."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
