@@ -133,16 +133,20 @@ class Advisor:
     def understood(self, profile: Profile, site: Site) -> str:
         """The facts of the profile in a few words, to be shown back; empty when nothing was told."""
         told = [
-            self._fact(key, value) for key, value in profile.model_dump().items() if value not in (None, ())
+            self._fact(key, value, profile)
+            for key, value in profile.model_dump().items()
+            if value not in (None, ())
         ]
         place = self._place(profile)
         return ", ".join([each for each in (*told, place) if each])
 
-    def _fact(self, key: str, value: Any) -> str:
+    def _fact(self, key: str, value: Any, profile: Profile) -> str:
         label = self.words.facts[key].label if key in self.words.facts else key
         match value:
-            case _ if key in ("commune", "epci", "project"):
+            case _ if key in ("commune", "epci", "project") or (key == "sector" and profile.naf):
                 return ""
+            case str() if key == "naf":
+                return self.activities.labels.get(value, value)
             case bool():
                 return label if value else self.messages.say("profile_not", fact=label)
             case tuple():
@@ -168,5 +172,5 @@ class Advisor:
         commune = self.territory.commune(profile.commune) if profile.commune else None
         epci = self.territory.epci(profile.epci) if profile.epci else None
         if commune is not None:
-            return f"{commune.name} ({commune.department})"
+            return commune.name
         return epci.name if epci is not None else ""

@@ -66,7 +66,7 @@ class ProjectDesk:
 
     def _item(self, shown: Shown, card: SupportCard) -> DraftSentence:
         pieces = [self._head(card)]
-        cited: list[Passage | None] = [_stating(card, "beneficiaries")]
+        cited: list[Passage | None] = []
         if card.amount and card.amount_passage:
             pieces.append(_capital(split_sentences(card.amount)[0]))
             cited.append(card.amount_passage)
@@ -88,9 +88,7 @@ class ProjectDesk:
         )
 
     def _head(self, card: SupportCard) -> str:
-        return self._messages.say(
-            "supports_item", name=card.name, operator=card.operator, verdict=card.verdict_words
-        )
+        return self._messages.say("supports_item", name=card.name, verdict=card.verdict_words)
 
     def _question_back(self, asked: Sequence[str]) -> str:
         if not asked:
@@ -137,10 +135,6 @@ def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:
     lines = [line for line in card.criteria if line.result == result and line.keys[0] not in _SAID_ELSEWHERE]
     asked = set(card.ask_keys)
     return sorted(lines, key=lambda line: not asked & set(line.keys))
-
-
-def _stating(card: SupportCard, key: str) -> Passage | None:
-    return next((line.passage for line in card.criteria if key in line.keys), None)
 
 
 def _validity(card: SupportCard) -> list[tuple[Passage, Validity]]:

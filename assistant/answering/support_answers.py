@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.advice import Advisor
-from assistant.answering.asked import Asked, provides
+from assistant.answering.asked import Asked, asked_kind, provides
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.features import PARTS
@@ -33,6 +33,7 @@ WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt tha
 _OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
 _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
 LEAST_TOLD = 2
+TOLD_AT_LENGTH = 4
 
 
 class SupportDesk:
@@ -66,11 +67,12 @@ class SupportDesk:
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
-        if compared := self._finder.compared(question, found):
-            return self._compare(compared, asked, today)
         first = candidates[0] if candidates else None
         if self.tells_project(standing, declared.profile):
-            return self._projects.answer(self._near(found, candidates), declared, today)
+            near = self._finder.find_for_story(question, declared.profile.themes, ranking)
+            return self._projects.answer(near, declared, today)
+        if compared := self._finder.compared(question, found):
+            return self._compare(compared, asked, today)
         worded = self._finder.is_project(question)
         if not found[0].named and (worded or self._finder.meets_need(asked, first)):
             listed = self._finder.find_for_project(found, candidates)
@@ -95,16 +97,12 @@ class SupportDesk:
         A support that is named by somebody who tells little else is what the question is about.
         """
         facts = profile.model_dump(exclude_defaults=True).keys()
-        is_named = bool(self.catalogue.named_in(" ".join(message.turns)))
+        text = " ".join(message.turns)
         told = len(facts & _OF_PROJECT)
-        return bool(profile.themes and facts & _OF_WHO) and told >= (LEAST_TOLD if is_named else 1)
-
-    def _near(self, found: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
-        """The supports that the project may call for, those named in the message ahead of the others."""
-        best = self._finder.find_for_project(found, candidates)
-        top = best[0].score if best else 0.0
-        named = [replace(each, score=top + NAMED_BONUS) for each in found if each.named]
-        return [*named, *(each for each in best if each.support.id not in {n.support.id for n in named})]
+        if not facts & _OF_WHO or told < (LEAST_TOLD if self.catalogue.named_in(text) else 1):
+            return False
+        is_story = told >= TOLD_AT_LENGTH
+        return (bool(profile.themes) or is_story) and self._finder.is_told(text, asked_kind(text), is_story)
 
     def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""

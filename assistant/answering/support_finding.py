@@ -14,9 +14,18 @@ from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
+CLAUSE_WEIGHT = 0.5
+THEME_WEIGHT = 0.8
+MOST_THEMES = 2
+SHORTEST_CLAUSE = 3
 _COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
     r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)"
+)
+_SPEAKS = re.compile(
+    r"\b(je|j'|nous|notre|nos|mon|ma|mes|moi"
+    r"|on (est|a|fait|veut|voudrait|aimerait|envisage|cherche|souhaite|va))\b"
+    r"|\b(veut|veulent|voudrait|voudraient|souhaite|souhaitent|envisage|reflechit|cherche|aimerait|projette)\b"
 )
 _OPEN_ENDED = frozenset({Asked.ANY, Asked.YES_NO, Asked.HOW, Asked.LIST, Asked.CONTACT, Asked.CONDITION})
 _PROJECT = re.compile(
@@ -63,6 +72,15 @@ class SupportFinder:
         """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
         return bool(_PROJECT.search(fold(question)))
 
+    def is_told(self, message: str, asked: Asked, is_story: bool) -> bool:
+        """Whether somebody speaks of a project, and asks nothing more precise than what there is for it.
+
+        A story that tells much asks for that, whatever else it asks on the way.
+        """
+        folded = fold(message)
+        speaks = bool(_SPEAKS.search(folded)) or "?" not in message or is_story
+        return speaks and (is_story or asked in _OPEN_ENDED or bool(_PROJECT.search(folded)))
+
     def meets_need(self, asked: Asked, best: Candidate | None) -> bool:
         """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
         return best is not None and best.passage.part == "what" and asked in _OPEN_ENDED
@@ -93,6 +111,23 @@ class SupportFinder:
         apart = all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])
         return tuple(named) if apart else ()
 
+    def find_for_story(self, message: str, themes: Sequence[str], ranking: Ranking) -> list[Found]:
+        """Every support by how near it is to a project told at some length, those named ahead.
+
+        The needs that a support meets are compared with the whole message and with its clauses, of which the
+        two nearest count: the rest tells who asks. `ranking` is that of the message.
+        """
+        clauses = [self._retriever.rank(clause) for clause in clauses_of(message)] or [ranking]
+        found = []
+        for each in self.find(message, ranking):
+            row = each.rows["what"]
+            nearest = sorted((float(clause.score[row]) for clause in clauses), reverse=True)[:2]
+            shared = min(MOST_THEMES, len(set(themes) & set(each.support.themes)))
+            score = float(ranking.score[row]) + CLAUSE_WEIGHT * sum(nearest) / len(nearest)
+            score += THEME_WEIGHT * shared + NAMED_BONUS * each.named
+            found.append(replace(each, score=score))
+        return sorted(found, key=lambda f: (-f.score, f.support.id))
+
     def find_for_project(self, found: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
         """The supports that the candidates speak of, best first, each with the score of its best part."""
         scores: dict[str, float] = {}
@@ -100,3 +135,9 @@ class SupportFinder:
             scores[candidate.record] = max(scores.get(candidate.record, candidate.score), candidate.score)
         spoken = [replace(f, score=scores[f.support.id]) for f in found if f.support.id in scores]
         return sorted(spoken, key=lambda f: (-f.score, f.support.id))
+
+
+def clauses_of(message: str) -> list[str]:
+    """The clauses of a message that are long enough to tell something."""
+    pieces = re.split(r"(?<=[.!?;:])\s+|,\s+", message)
+    return [piece for piece in map(str.strip, pieces) if len(piece.split()) >= SHORTEST_CLAUSE]
