@@ -1,7 +1,7 @@
 """A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.answering.advice import Advice, Advisor
@@ -14,9 +14,9 @@ from assistant.records import Criterion, DraftSentence, Passage, Scheme, Validit
 from assistant.sentences import split_sentences
 from assistant.supports.verdicts import Result
 
-LISTED_GAP = 2.5
+LISTED_GAP = 4.0
 MOST_LISTED = 6
-MOST_OUT = 2
+MOST_OUT = 3
 OUT_GAP = 1.5
 MOST_ASKED = 2
 MOST_CRITERIA = 2
@@ -34,7 +34,7 @@ class ProjectDesk:
         """The supports found for the project: those that may apply, best first, then the nearest others."""
         fits = {each.support.id: each.score for each in found}
         advice = self._advisor.advise(declared, today, fits, among=fits)
-        usable, out = _chosen(advice)
+        usable, out = _chosen(advice, {each.support.id for each in found if each.named})
         shown = Shown()
         sentences = [self._item(shown, card) for card in usable]
         sentences += [self._left_out(shown, card) for card in out]
@@ -112,22 +112,22 @@ def passages_of(card: SupportCard) -> tuple[str | None, ...]:
     return tuple(line.passage.passage_id if line.passage else None for line in card.criteria)
 
 
-def _chosen(advice: Advice) -> tuple[list[SupportCard], list[SupportCard]]:
-    """The cards near enough to the project: those that may apply, and those that do not."""
-    fitted = advice.cards
-    may = [card for card in fitted if card.verdict in ("eligible", "to_check")]
-    best = max((card.match.fit for card in fitted), default=0.0)
-    nearest = max((card.match.fit for card in may), default=0.0)
-    usable = [card for card in may if card.match.fit >= nearest - LISTED_GAP][:MOST_LISTED]
+def _chosen(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], list[SupportCard]]:
+    """The cards near enough to the project: those that may apply, and those that do not, named ones first."""
     themes = set(advice.profile.themes)
+    first = sorted(advice.cards, key=lambda card: card.id not in named)
+    may = [card for card in first if card.verdict in ("eligible", "to_check")]
+    others = [card for card in first if card not in may]
+    nearest = max((card.match.fit for card in may if card.id not in named), default=0.0)
+    best = max((card.match.fit for card in first if card.id not in named), default=0.0)
+    usable = [card for card in may if card.id in named or card.match.fit >= nearest - LISTED_GAP]
     out = [
         card
-        for card in fitted
-        if card not in may
-        and card.match.fit >= best - OUT_GAP
-        and (not themes or themes & set(card.match.support.themes))
+        for card in others
+        if card.id in named
+        or (card.match.fit >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
     ]
-    return usable, out[: MOST_OUT if usable else MOST_LISTED]
+    return usable[:MOST_LISTED], out[: MOST_OUT if usable else MOST_LISTED]
 
 
 def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:

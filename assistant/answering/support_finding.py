@@ -112,7 +112,7 @@ class SupportFinder:
         return tuple(named) if apart else ()
 
     def find_for_story(self, message: str, themes: Sequence[str], ranking: Ranking) -> list[Found]:
-        """Every support by how near it is to a project told at some length, those named ahead.
+        """Every support by how near it is to a project told at some length.
 
         The needs that a support meets are compared with the whole message and with its clauses, of which the
         two nearest count: the rest tells who asks. `ranking` is that of the message.
@@ -124,7 +124,7 @@ class SupportFinder:
             nearest = sorted((float(clause.score[row]) for clause in clauses), reverse=True)[:2]
             shared = min(MOST_THEMES, len(set(themes) & set(each.support.themes)))
             score = float(ranking.score[row]) + CLAUSE_WEIGHT * sum(nearest) / len(nearest)
-            score += THEME_WEIGHT * shared + NAMED_BONUS * each.named
+            score += THEME_WEIGHT * shared
             found.append(replace(each, score=score))
         return sorted(found, key=lambda f: (-f.score, f.support.id))
 
