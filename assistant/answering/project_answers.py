@@ -14,7 +14,7 @@ from assistant.records import Criterion, DraftSentence, Passage, Scheme, Validit
 from assistant.sentences import split_sentences
 from assistant.supports.verdicts import Result
 
-LISTED_GAP = 4.0
+LISTED_GAP = 5.0
 MOST_LISTED = 6
 MOST_OUT = 3
 OUT_GAP = 1.5
@@ -118,14 +118,14 @@ def _chosen(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], 
     first = sorted(advice.cards, key=lambda card: card.id not in named)
     may = [card for card in first if card.verdict in ("eligible", "to_check")]
     others = [card for card in first if card not in may]
-    nearest = max((card.match.fit for card in may if card.id not in named), default=0.0)
-    best = max((card.match.fit for card in first if card.id not in named), default=0.0)
-    usable = [card for card in may if card.id in named or card.match.fit >= nearest - LISTED_GAP]
+    nearest = max((card.match.nearness for card in may if card.id not in named), default=0.0)
+    best = max((card.match.nearness for card in first if card.id not in named), default=0.0)
+    usable = [card for card in may if card.id in named or card.match.nearness >= nearest - LISTED_GAP]
     out = [
         card
         for card in others
         if card.id in named
-        or (card.match.fit >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
+        or (card.match.nearness >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
     ]
     return usable[:MOST_LISTED], out[: MOST_OUT if usable else MOST_LISTED]
 

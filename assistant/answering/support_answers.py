@@ -32,6 +32,7 @@ WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt tha
 
 _OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
 _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
+_OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
 LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
 
@@ -101,8 +102,9 @@ class SupportDesk:
         told = len(facts & _OF_PROJECT)
         if not facts & _OF_WHO or told < (LEAST_TOLD if self.catalogue.named_in(text) else 1):
             return False
-        is_story = told >= TOLD_AT_LENGTH
-        return (bool(profile.themes) or is_story) and self._finder.is_told(text, asked_kind(text), is_story)
+        is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
+        has_subject = bool(profile.themes) or told > LEAST_TOLD
+        return has_subject and self._finder.is_told(text, asked_kind(text), is_story, is_terse)
 
     def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""

@@ -14,8 +14,8 @@ from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
-CLAUSE_WEIGHT = 0.5
-THEME_WEIGHT = 0.8
+CLAUSE_WEIGHT = 0.7
+THEME_WEIGHT = 2.1
 MOST_THEMES = 2
 SHORTEST_CLAUSE = 3
 _COMPARES = re.compile(
@@ -72,13 +72,14 @@ class SupportFinder:
         """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
         return bool(_PROJECT.search(fold(question)))
 
-    def is_told(self, message: str, asked: Asked, is_story: bool) -> bool:
+    def is_told(self, message: str, asked: Asked, is_story: bool, is_terse: bool) -> bool:
         """Whether somebody speaks of a project, and asks nothing more precise than what there is for it.
 
-        A story that tells much asks for that, whatever else it asks on the way.
+        A story that tells much asks for that, whatever else it asks on the way; one that tells a company in
+        a few words (`is_terse`) need not say who speaks.
         """
         folded = fold(message)
-        speaks = bool(_SPEAKS.search(folded)) or "?" not in message or is_story
+        speaks = bool(_SPEAKS.search(folded)) or is_story or (is_terse and "?" not in message)
         return speaks and (is_story or asked in _OPEN_ENDED or bool(_PROJECT.search(folded)))
 
     def meets_need(self, asked: Asked, best: Candidate | None) -> bool:

@@ -7,7 +7,9 @@ from assistant.answering.quantities import amounts_in
 from assistant.french import fold, whole_numbers
 
 _TURNOVER = re.compile(r"\b(ca|chiffre d'affaires?)\b[^,.;]{0,25}$")
-_OF_TURNOVER = re.compile(r"^[^,.;]{0,4}\b(de |d')?(ca|chiffre d'affaires?)\b")
+_OF_TURNOVER = re.compile(
+    r"^[^,.;]{0,4}\b(de |d')?(ventes|chiffre)\b|^[^,.;]{0,4}\b(de |d')?(ca|chiffre d'affaires?)\b"
+)
 _PLAIN_COST = re.compile(
     r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
     r"(\d{4,9})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans))"
@@ -17,6 +19,12 @@ _AID = re.compile(r"\b(subvention|aide|pret|emprunt\w*) (demandee? )?(de|d'envir
 _COST = re.compile(
     r"\b(budget|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
 )
+_NOT_A_COST = re.compile(
+    r"\b(salaries?|personnes?|pers\.?|ouvriers?|employes?)( et|,)? ?$|\bchacun met $"
+    r"|\b(dois|devons|doit|dettes? de|impayes? de|retard de)\b[^.;]{0,15}$"
+)
+_MILLIONS = re.compile(r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b))", re.I)
+_BARE_EURO = re.compile(r"(\d{3,}) ?e\b(?!\w)", re.I)
 _BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de |d')\s*$")
 
 
@@ -27,7 +35,8 @@ def amounts_told(text: str) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     unclaimed: list[float] = []
-    for before, amount, after in amounts_in(text):
+    written = _BARE_EURO.sub(r"\1 €", _MILLIONS.sub(r"\1\2 d'euros", text))
+    for before, amount, after in amounts_in(written):
         key = "turnover" if _OF_TURNOVER.search(fold(after[:40])) else _claimed_by(fold(before))
         if key == "unclaimed":
             unclaimed.append(amount)
@@ -41,8 +50,8 @@ def amounts_told(text: str) -> dict[str, Any]:
 
 
 def _claimed_by(before: str) -> str | None:
-    """The fact that an amount tells after those words; None for a bound, which tells no amount."""
-    if _BOUNDED.search(before):
+    """The fact that an amount tells after those words; None for one that tells neither."""
+    if _BOUNDED.search(before) or _NOT_A_COST.search(before):
         return None
     for key, pattern in (("turnover", _TURNOVER), ("total_assets", _ASSETS), ("aid_requested", _AID)):
         if pattern.search(before):

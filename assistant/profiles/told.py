@@ -14,7 +14,10 @@ from assistant.profiles.words import Phrases, ToldWords
 from assistant.supports.naf import sector_of
 from assistant.wording import enumerated
 
-_PEOPLE = r"(?:salarie|personne|employe|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp)"
+_PEOPLE = (
+    r"(?:salarie|personne|employe|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp"
+    r"|gars\b|chauffeur|permanent|technicien|ingenieur|docteur|bonshommes|tetes\b)"
+)
 _NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%))"
 _HEADCOUNT = (
     re.compile(rf"(?P<before>(?:\S+ ){{0,3}})\b(?P<n>\d{{1,6}}) ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
@@ -40,6 +43,7 @@ _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|cdi)\b|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
+_NEARBY = re.compile(r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers) (de |d'|du )?$")
 _LONGEST_DOUBT = 12
 """Years: beyond any age that a support asks, the month of the creation does not count."""
 
@@ -119,7 +123,11 @@ class ProfileListener:
     def _place(self, text: str) -> dict[str, Any]:
         """The one commune told, else the one EPCI; with several communes, none and the question which."""
         places = self._reader.territory.find_places(text)
-        communes = {place.communes: place.text for place in places if place.communes}
+        communes = {
+            place.communes: place.text
+            for place in places
+            if place.communes and not _NEARBY.search(fold(text[: place.start]))
+        }
         if len(communes) > 1:
             names = enumerated(list(communes.values()))
             raise UnusableFact(Problem("profile_which_place", {"places": names}))
@@ -139,6 +147,7 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("independent", True, told.independent),
         ("in_difficulty", False, told.not_in_difficulty),
         ("collective_proceedings", True, told.collective_proceedings),
+        ("obligations_met", False, told.obligations_due),
         ("obligations_met", True, told.obligations_met),
         ("emissions_trading", False, told.no_emissions_trading),
         ("emissions_trading", True, told.emissions_trading),

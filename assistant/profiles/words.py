@@ -42,6 +42,7 @@ class ToldWords(_Record):
     works_not_started: Phrases
     collective_proceedings: Phrases
     not_in_difficulty: Phrases
+    obligations_due: Phrases
     obligations_met: Phrases
     emissions_trading: Phrases
     no_emissions_trading: Phrases

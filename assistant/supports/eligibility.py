@@ -21,6 +21,8 @@ PART_OF: Mapping[CriterionKind, Part] = {
     "condition": "conditions",
 }
 """The part of a support that states each kind of criterion."""
+MET_WEIGHT = 1.1
+"""What a support whose criteria are all met gains in nearness (learnt as the weights of `find_for_story`)."""
 _CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible": 2, "closed": 3}
 
 
@@ -70,6 +72,11 @@ class Match:
         return tuple(sorted(dict.fromkeys(missing), key=lambda ask: -missing.count(ask)))
 
     @property
+    def nearness(self) -> float:
+        """How well it fits the project, raised by what of its criteria is known to be met."""
+        return self.fit + MET_WEIGHT * self.share_met
+
+    @property
     def share_met(self) -> float:
         """The part of the criteria that are met, from 0 to 1."""
         return sum(each.result == "met" for each in self.checked) / len(self.checked)
@@ -98,7 +105,7 @@ def match_all(
     """Every support with its verdict, the one to look at first ahead.
 
     A project is fitted by `fits` (by support id, higher is nearer), else by the themes that the two share.
-    Those open to the applicant come first, by fit, certainty, then amount; ties by id.
+    Those open to the applicant come first, by nearness, certainty, then amount; ties by id.
     """
     every = [
         match(profile, s, site, today, _shared_themes(profile, s) if fits is None else fits.get(s.id, 0.0))
@@ -109,8 +116,13 @@ def match_all(
 
 def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:
     is_out = found.verdict in ("not_eligible", "closed")
-    certainty = (_CERTAINTY[found.verdict], -found.share_met)
-    return (is_out, -found.fit, *certainty, -most_awarded(found.support, facts), found.support.id)
+    return (
+        is_out,
+        -found.nearness,
+        _CERTAINTY[found.verdict],
+        -most_awarded(found.support, facts),
+        found.support.id,
+    )
 
 
 def _check(condition: Condition, facts: Facts) -> Finding:
