@@ -66,6 +66,11 @@ class PlaceIndex:
         return max(map(len, self.names), default=0)
 
     @cached_property
+    def departments(self) -> frozenset[str]:
+        """The departments of the communes."""
+        return frozenset(commune.department for commune in (*self.neighbours, *self.communes))
+
+    @cached_property
     def by_insee(self) -> dict[str, Commune]:
         """The communes by INSEE code."""
         return {commune.insee: commune for commune in (*self.neighbours, *self.communes)}

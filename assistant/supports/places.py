@@ -1,5 +1,6 @@
 """The places that a free French text names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ LOCATIVES = SURE_LOCATIVES | frozenset(
 NAMING = frozenset({"commune", "communes", "ville", "mairie", "maire", "village", "habitants"})
 """Words after which a place is sure."""
 
+_POSTCODE_AFTER = re.compile(r"[^.;!?\d]{0,30}?\b(\d{5})\b(?! ?(?:€|euros?|salari|habitants|m2|km|t\b))")
 _UNITS = frozenset(
     (
         *("eur", "euro", "euros", "e", "k", "ke", "me", "m2", "m3", "t", "tonnes", "ha", "heures"),
@@ -65,7 +67,7 @@ def find_places(text: str, index: PlaceIndex) -> tuple[PlaceMatch, ...]:
         if match is not None:
             matches.append(match)
         position += length
-    return _settled_by_postcode(matches)
+    return _settled_by_postcode([match for match in matches if not _is_elsewhere(match, text, index)])
 
 
 def _match_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> tuple[PlaceMatch | None, int]:
@@ -75,12 +77,25 @@ def _match_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> t
         span = words[at : at + length]
         meaning = index.names.get(tuple(word.folded for word in span))
         if meaning is not None and _is_believed(meaning, words, at, length, index):
+            longer = None if meaning.exact else _guess_longer(words, at, length, index)
+            if longer is not None:
+                return _match_of(longer[0], text, words[at : at + longer[1]]), longer[1]
             return _match_of(meaning, text, span), length
     for length in range(min(3, len(words) - at), 0, -1):
         guess = _guess(words, at, length, index)
         if guess is not None:
             return _match_of(guess, text, words[at : at + length]), length
     return None, 1
+
+
+def _guess_longer(
+    words: Sequence[Word], at: int, length: int, index: PlaceIndex
+) -> tuple[Meaning, int] | None:
+    """A misspelt name of more words than the short name found, with its number of words."""
+    for longer in range(min(3, len(words) - at), length, -1):
+        if (guess := _guess(words, at, longer, index)) is not None:
+            return guess, longer
+    return None
 
 
 def _number_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> PlaceMatch | None:
@@ -101,6 +116,8 @@ def _number_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> 
 
 
 def _is_believed(meaning: Meaning, words: Sequence[Word], at: int, length: int, index: PlaceIndex) -> bool:
+    if meaning.kind == "commune" and _is_begun(words, at + length):
+        return False
     is_around = meaning.kind == "commune" and meaning.communes[0] not in index.communes
     if is_around and _is_part_of_a_compound(words, at, length):
         return False
@@ -131,6 +148,11 @@ def _is_part_of_a_compound(words: Sequence[Word], at: int, length: int) -> bool:
     return (at > 0 and words[at].gap == "-") or following == "-"
 
 
+def _is_begun(words: Sequence[Word], after: int) -> bool:
+    """Whether the name goes on, as « Redange » in « Redange-sur-Attert »."""
+    return after + 1 < len(words) and words[after].gap == "-" and words[after].folded in LINKS
+
+
 def _is_followed_by_a_name(words: Sequence[Word], at: int) -> bool:
     """Whether a capitalised word comes next, as « Est » in « Grand Est »."""
     return at < len(words) and words[at].gap in (" ", "-") and words[at].typed[:1].isupper()
@@ -150,6 +172,8 @@ def _guess(words: Sequence[Word], at: int, length: int, index: PlaceIndex) -> Me
     span = words[at : at + length]
     typed = " ".join(word.folded for word in span)
     if tuple(word.folded for word in span) in index.names or not _may_be_misspelt(span, index):
+        return None
+    if _is_begun(words, at + length):
         return None
     communes: tuple[Commune, ...] = ()
     before = _word_before(words, at)
@@ -190,6 +214,15 @@ def _match_of(meaning: Meaning, text: str, span: Sequence[Word]) -> PlaceMatch:
         epci=meaning.epci,
         industry_territory=meaning.industry_territory,
     )
+
+
+def _is_elsewhere(match: PlaceMatch, text: str, index: PlaceIndex) -> bool:
+    """Whether a postcode of another region comes right after the name: it is then another commune."""
+    if match.kind != "commune":
+        return False
+    following = text[match.start + len(match.text) :]
+    code = _POSTCODE_AFTER.match(following)
+    return code is not None and code[1] not in index.by_postcode and code[1][:2] not in index.departments
 
 
 def _settled_by_postcode(matches: list[PlaceMatch]) -> tuple[PlaceMatch, ...]:
