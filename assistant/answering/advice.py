@@ -65,12 +65,17 @@ class Advisor:
 
     def declared(self, written: Mapping[str, Any], messages: Sequence[str], today: date) -> Declared:
         """The profile that is written, completed and corrected by each message in turn."""
-        heard = [self.reader.read(written, today), *(self.listener.hear(text, today) for text in messages)]
+        heard = [self.reader.read(written, today), *(self._heard(text, today) for text in messages)]
         facts: dict[str, Any] = {}
         for each in heard:
             facts |= {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
         problems = [problem for each in heard for problem in each.problems]
         return self.reader.settled(facts, problems, today)
+
+    def _heard(self, message: str, today: date) -> Declared:
+        named = self.catalogue.named_in(message)
+        names = [name for support in named for name in (support.name, *support.aliases)]
+        return self.listener.hear(message, today, names)
 
     def advise(
         self,
@@ -97,7 +102,7 @@ class Advisor:
         """Whether a message tells facts of a profile, no project, and asks nothing."""
         if "?" in message or len(content_words(message)) > LONGEST_REPLY:
             return False
-        facts = self.listener.hear(message, today).profile.model_dump(exclude_defaults=True)
+        facts = self._heard(message, today).profile.model_dump(exclude_defaults=True)
         return bool(facts) and not facts.keys() & {"themes", "epci"}
 
     def deadlines(self, today: date) -> tuple[Deadline, ...]:

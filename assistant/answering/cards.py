@@ -22,6 +22,7 @@ class CriterionLine:
     result: Result
     passage: Passage | None
     is_deciding: bool
+    is_condition: bool = False
     keys: tuple[str, ...] = ()
 
 
@@ -95,4 +96,5 @@ class CardWriter:
             case "condition":
                 text = as_sentence(checked.condition.text if checked.condition else "")
         passage = self.passage(support, PART_OF[checked.kind])
-        return CriterionLine(text, checked.result, passage, is_deciding, checked.keys)
+        is_condition = checked.kind == "condition"
+        return CriterionLine(text, checked.result, passage, is_deciding, is_condition, checked.keys)

@@ -20,6 +20,11 @@ MOST_OUT = 3
 OUT_GAP = 1.5
 MOST_ASKED = 2
 MOST_CRITERIA = 2
+MOST_REASONS = 4
+MOST_MET = 3
+LONGEST_AMOUNT = 320
+_BULLET = "- "
+_OUT = frozenset({"not_eligible", "closed"})
 _SAID_ELSEWHERE = frozenset({"window", "works_started"})
 """What each item does not repeat: its own window, and the works, which the answer warns of and asks."""
 
@@ -55,6 +60,48 @@ class ProjectDesk:
             criterion_passages={card.id: passages_of(card) for card in listed},
         )
 
+    def on_one(
+        self, found: Found, declared: Declared, about: Sequence[DraftSentence], shown: Shown, today: date
+    ) -> Draft:
+        """The verdict on the one support asked about: the answer first, then what it rests on.
+
+        `about` are the sentences of its record that the question is about, shown with it.
+        """
+        advice = self._advisor.advise(declared, today, among={found.support.id})
+        (card,) = advice.cards
+        sentences = [self._left_out(shown, card)] if card.verdict in _OUT else self._reasons(shown, card)
+        said = " ".join(sentence.text for sentence in sentences)
+        sentences += [sentence for sentence in about if sentence.text not in said]
+        asked = advice.asks[:MOST_ASKED]
+        understood = self._messages.say("profile_understood", profile=advice.understood)
+        return Draft(
+            "answered",
+            "answered",
+            understood,
+            tuple(sentences),
+            shown.passages,
+            advice.problems,
+            (card.contact,),
+            (scheme_of(card),),
+            {p.passage_id: valid for p, valid in _validity(card)},
+            tail=self._question_back(asked),
+            suggestions=self._replies(asked),
+            criterion_passages={card.id: passages_of(card)},
+        )
+
+    def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
+        """A support that may apply: the verdict with its window, then each condition left to check."""
+        window = card.criteria[0]
+        said = f"{self._head(card)} {_after_name(window.text, card.name)}".removeprefix(_BULLET)
+        sentences = [shown.sentence(said, *_known([window.passage]))]
+        for line in [line for line in _telling(card, "met") if line.is_condition][:MOST_MET]:
+            words = self._messages.say("criterion_met", criterion=line.text)
+            sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
+        for line in _telling(card, "unknown")[:MOST_REASONS]:
+            words = self._messages.say("criterion_to_check", criterion=line.text)
+            sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
+        return sentences
+
     def _lead(self, advice: Advice, usable: Sequence[SupportCard], out: Sequence[SupportCard]) -> str:
         understood = self._messages.say("profile_understood", profile=advice.understood)
         if usable:
@@ -68,7 +115,7 @@ class ProjectDesk:
         pieces = [self._head(card)]
         cited: list[Passage | None] = []
         if card.amount and card.amount_passage:
-            pieces.append(_capital(split_sentences(card.amount)[0]))
+            pieces.append(_capital(_shortened(card.amount)))
             cited.append(card.amount_passage)
         pieces.append(_after_name(card.criteria[0].text, card.name))
         cited.append(card.criteria[0].passage)
@@ -144,6 +191,16 @@ def _validity(card: SupportCard) -> list[tuple[Passage, Validity]]:
     )
     passages = [*(line.passage for line in card.criteria), card.amount_passage]
     return [(passage, valid) for passage in _known(passages)]
+
+
+def _shortened(amount: str) -> str:
+    """The amount whole when it is short, else its first sentences."""
+    kept = ""
+    for sentence in split_sentences(amount):
+        if kept and len(kept) + len(sentence) > LONGEST_AMOUNT:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept
 
 
 def _known(passages: Sequence[Passage | None]) -> list[Passage]:

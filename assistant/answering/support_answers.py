@@ -6,19 +6,27 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.advice import Advisor
-from assistant.answering.asked import Asked, asked_kind, provides
+from assistant.answering.asked import Asked, provides
+from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
-from assistant.answering.project_answers import ProjectDesk
+from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of
+from assistant.answering.project_telling import (
+    asks_whether,
+    is_project,
+    meets_need,
+    tells_project,
+    tells_who,
+)
 from assistant.answering.rephrase import Standing
 from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
-from assistant.records import DraftSentence, Scheme, Validity
+from assistant.records import DraftSentence, Validity
 from assistant.retrieval.hybrid import Ranking, Retriever
 from assistant.supports.deadlines import Window, window_on
 from assistant.supports.profile import Profile
@@ -28,13 +36,10 @@ from assistant.wording import dated
 RECORD_LEAD = 1.0
 NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
+STATEMENT_LEAD = 2.0
+MOST_ABOUT = 2
+MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
-
-_OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
-_OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
-_OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
-LEAST_TOLD = 2
-TOLD_AT_LENGTH = 4
 
 
 class SupportDesk:
@@ -48,9 +53,9 @@ class SupportDesk:
         thresholds: Thresholds | None = None,
     ) -> None:
         self._limits = thresholds or Thresholds()
-        self.catalogue, self._retriever, self._messages = advisor.catalogue, retriever, messages
-        catalogue, self._projects = advisor.catalogue, ProjectDesk(advisor, messages)
-        self._finder, self._reader = SupportFinder(catalogue, retriever), PartReader(retriever)
+        self._advisor, self._retriever, self._messages = advisor, retriever, messages
+        self.catalogue, self._projects = advisor.catalogue, ProjectDesk(advisor, messages)
+        self._finder, self._reader = SupportFinder(self.catalogue, retriever), PartReader(retriever)
 
     def answer(
         self,
@@ -63,48 +68,62 @@ class SupportDesk:
         as_of: str,
     ) -> Draft | None:
         """The draft when the question is about supports, None when statements answer it better."""
-        question = standing.text
-        found = self._finder.find(question, ranking)
+        found = self._finder.find(standing.text, ranking)
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
-        first = candidates[0] if candidates else None
-        if self.tells_project(standing, declared.profile):
-            near = self._finder.find_for_story(question, declared.profile.themes, ranking)
+        if self.tells_project(standing, declared.profile) and not _is_clear(others, candidates):
+            near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
             return self._projects.answer(near, declared, today)
-        if compared := self._finder.compared(question, found):
-            return self._compare(compared, asked, today)
-        worded = self._finder.is_project(question)
-        if not found[0].named and (worded or self._finder.meets_need(asked, first)):
-            listed = self._finder.find_for_project(found, candidates)
-            least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
-            if listed and self._fits(listed[0], candidates, ranking, least):
-                return self._projects.answer(listed, declared, today)
+        if compared := self._finder.compared(standing.text, found):
+            return self._compare(compared, asked, declared, today)
+        if listed := self._met_need(standing.text, found, ranking, candidates, asked):
+            return self._projects.answer(listed, declared, today)
         best, own = self._record(found, candidates)
-        if not best.named and _nearest(own) < self._limits.off_topic_score:
+        if best.named and tells_who(declared.profile) and asks_whether(standing.latest, asked):
+            shown = Shown()
+            about = self._about(best, ranking, asked, shown)
+            return self._projects.on_one(best, declared, about, shown, today)
+        if not self._is_believed(best, own, others, candidates, ranking):
             return None
-        if not own or own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
-            return None
-        sure = self._sureness(own, candidates, ranking)
-        if not any(c.in_period for c in own) or sure < (
-            NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
-        ):
-            return None
-        return self._one(best, ranking, own, asked, today, as_of)
+        return self._one(best, ranking, own, asked, declared, today, as_of)
+
+    def _met_need(
+        self,
+        question: str,
+        found: Sequence[Found],
+        ranking: Ranking,
+        candidates: Sequence[Candidate],
+        asked: Asked,
+    ) -> list[Found]:
+        """The supports that meet a need told without a name, those sure enough; none for other questions."""
+        worded = is_project(question)
+        first = candidates[0] if candidates else None
+        if found[0].named or not (worded or meets_need(asked, first)):
+            return []
+        listed = self._finder.find_for_project(found, candidates)
+        least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
+        return listed if listed and self._fits(listed[0], candidates, ranking, least) else []
+
+    def _is_believed(
+        self,
+        best: Found,
+        own: Sequence[Candidate],
+        others: Sequence[Candidate],
+        candidates: Sequence[Candidate],
+        ranking: Ranking,
+    ) -> bool:
+        """Whether the record answers: near, ahead of the statements, in its period, and sure enough."""
+        if not own or (not best.named and _nearest(own) < self._limits.off_topic_score):
+            return False
+        if own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
+            return False
+        least = NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
+        return any(c.in_period for c in own) and self._sureness(own, candidates, ranking) >= least
 
     def tells_project(self, message: Standing, profile: Profile) -> bool:
-        """Whether a message tells a project and who carries it, rather than asks about one support.
-
-        A support that is named by somebody who tells little else is what the question is about.
-        """
-        facts = profile.model_dump(exclude_defaults=True).keys()
-        text = " ".join(message.turns)
-        told = len(facts & _OF_PROJECT)
-        if not facts & _OF_WHO or told < (LEAST_TOLD if self.catalogue.named_in(text) else 1):
-            return False
-        is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
-        has_subject = bool(profile.themes) or told > LEAST_TOLD
-        return has_subject and self._finder.is_told(text, asked_kind(text), is_story, is_terse)
+        """Whether a message tells a project and who carries it, rather than asks about one support."""
+        return tells_project(message, profile, self.catalogue)
 
     def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
@@ -128,15 +147,28 @@ class SupportDesk:
         ranked = [(f, by_record.get(f.support.id, [])) for f in found]
         return max(ranked, key=lambda pair: _best_of(pair[1]) + NAMED_BONUS * pair[0].named)
 
+    def _about(self, found: Found, ranking: Ranking, asked: Asked, shown: Shown) -> list[DraftSentence]:
+        """The conditions of a support that the words of the question are about, two at most."""
+        conditions = found.parts.get("conditions")
+        if conditions is None:
+            return []
+        wanted = self._reader.wanted(ranking.query, conditions)
+        told = self._reader.sentences(wanted, asked, conditions, "conditions")
+        return (
+            [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]] if len(told) < MOST_TOLD else []
+        )
+
     def _one(
         self,
         found: Found,
         ranking: Ranking,
         own: Sequence[Candidate],
         asked: Asked,
+        declared: Declared,
         today: date,
         as_of: str,
     ) -> Draft:
+        (card,) = self._judged([found.support], declared, today)
         window = window_on(found.support, today)
         part = self._reader.part(found, own)
         shown = Shown()
@@ -160,14 +192,16 @@ class SupportDesk:
             shown.passages,
             self._warnings(found.support, window, part),
             self._contacts(found.support),
-            (self._scheme(found.support, today),),
+            (scheme_of(card),),
             _validity([found], today),
+            criterion_passages={card.id: passages_of(card)},
         )
 
-    def _compare(self, compared: Sequence[Found], asked: Asked, today: date) -> Draft:
+    def _compare(self, compared: Sequence[Found], asked: Asked, declared: Declared, today: date) -> Draft:
         """The same parts of each support, side by side: the part asked, else who, how much and until when."""
         part = PARTS.get(asked)
         parts = ("conditions", "amount", "dates") if part in (None, "what") else (part,)
+        cards = self._judged([found.support for found in compared], declared, today)
         shown = Shown()
         sentences = []
         for found in compared:
@@ -186,12 +220,16 @@ class SupportDesk:
             shown.passages,
             (),
             tuple(f"{f.support.name} : {self._contacts(f.support)[0]}" for f in compared),
-            tuple(self._scheme(f.support, today) for f in compared),
+            tuple(map(scheme_of, cards)),
             _validity(compared, today),
+            criterion_passages={card.id: passages_of(card) for card in cards},
         )
 
-    def _scheme(self, support: Support, today: date) -> Scheme:
-        return Scheme(support.id, "closed" if window_on(support, today).state == "closed" else "to_check")
+    def _judged(self, supports: Sequence[Support], declared: Declared, today: date) -> list[SupportCard]:
+        """The verdict on each support for what was told, in the same order."""
+        cards = self._advisor.advise(declared, today, among={support.id for support in supports}).cards
+        by_id = {card.id: card for card in cards}
+        return [by_id[support.id] for support in supports]
 
     def _warnings(self, support: Support, window: Window, part: Part) -> tuple[str, ...]:
         found = [support.note] if support.note else []
@@ -207,6 +245,12 @@ class SupportDesk:
         if support.contact:
             return (support.contact,)
         return (self._messages.say("contact_support", operator=support.operator),)
+
+
+def _is_clear(others: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:
+    """Whether a statement is clearly nearer than any support."""
+    supports = [c for c in candidates if c.passage.kind == "support"]
+    return _best_of(others) > _best_of(supports) + STATEMENT_LEAD
 
 
 def _nearest(candidates: Sequence[Candidate]) -> float:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import Asked
 from assistant.answering.judging import Candidate
 from assistant.french import fold
 from assistant.records import Passage
@@ -21,29 +20,6 @@ SHORTEST_CLAUSE = 3
 _COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
     r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)"
-)
-_SPEAKS = re.compile(
-    r"\b(je|j'|nous|notre|nos|mon|ma|mes|moi"
-    r"|on (est|a|fait|veut|voudrait|aimerait|envisage|cherche|souhaite|va))\b"
-    r"|\b(veut|veulent|voudrait|voudraient|souhaite|souhaitent|envisage|reflechit|cherche|aimerait|projette)\b"
-)
-_OPEN_ENDED = frozenset({Asked.ANY, Asked.YES_NO, Asked.HOW, Asked.LIST, Asked.CONTACT, Asked.CONDITION})
-_PROJECT = re.compile(
-    r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?"
-    r"|prets?|guichets?)\b"
-    r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible"
-    r"|mobilisable|auxquel|a laquelle)"
-    r"|\by a[- ]t[- ]il (une |des |un )?(aides?|subventions?|dispositifs?|financements?|coup de pouce)"
-    r"|\bcomment (financer|payer|etre aide|se faire aider|faire financer|me faire|nous faire|trouver)"
-    r"|^(une |des )?(aides?|subventions?|financements?|prets?|soutiens?) (pour|a|au|en)\b"
-    r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
-    r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
-    r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
-    r"|cherche|cherchons|compte|"
-    r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette"
-    r"|projetons|recrute|investi|prevoi)"
-    r"|\b(mon|ma|mes|notre|nos) (\w+ )?(entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier"
-    r"|site|groupe|startup|start-up|four)"
 )
 
 
@@ -67,24 +43,6 @@ class SupportFinder:
         for row, passage in enumerate(retriever.passages):
             if passage.kind == "support" and passage.subject and passage.part:
                 self._rows.setdefault(passage.subject, {})[passage.part] = row
-
-    def is_project(self, question: str) -> bool:
-        """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
-        return bool(_PROJECT.search(fold(question)))
-
-    def is_told(self, message: str, asked: Asked, is_story: bool, is_terse: bool) -> bool:
-        """Whether somebody speaks of a project, and asks nothing more precise than what there is for it.
-
-        A story that tells much asks for that, whatever else it asks on the way; one that tells a company in
-        a few words (`is_terse`) need not say who speaks.
-        """
-        folded = fold(message)
-        speaks = bool(_SPEAKS.search(folded)) or is_story or (is_terse and "?" not in message)
-        return speaks and (is_story or asked in _OPEN_ENDED or bool(_PROJECT.search(folded)))
-
-    def meets_need(self, asked: Asked, best: Candidate | None) -> bool:
-        """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
-        return best is not None and best.passage.part == "what" and asked in _OPEN_ENDED
 
     def find(self, question: str, ranking: Ranking) -> list[Found]:
         """The supports for a question, best first: each by its best passage, those named in it ahead."""

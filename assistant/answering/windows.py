@@ -7,6 +7,8 @@ from assistant.supports.deadlines import Window, WindowState
 from assistant.supports.schema import Support
 from assistant.wording import dated, written_date
 
+A_YEAR = 366
+"""Days beyond which the date says more than their number."""
 OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 
 
@@ -41,7 +43,9 @@ def until_when(window: Window, today: date, messages: Messages) -> str:
             return messages.say("until_permanent") + noted
     if left is None or window.closes is None:
         return messages.say("until_open") + noted
-    key = "until_last_day" if left == 0 else "until_tomorrow" if left == 1 else "until_days"
+    key = {0: "until_last_day", 1: "until_tomorrow"}.get(
+        left, "until_days" if left <= A_YEAR else "until_day"
+    )
     return messages.say(key, days=left, closes=written_date(window.closes)) + noted
 
 

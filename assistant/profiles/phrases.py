@@ -12,8 +12,17 @@ WIDEST_GAP = 3
 class Message:
     """The words of a message, to look phrases up in."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, unsaid: Iterable[str] = ()) -> None:
+        """`unsaid` are phrases to leave out wherever they stand: names, whose words tell nothing."""
         self.words = tuple(map(_singular, words(text)))
+        for phrase in sorted(unsaid, key=len, reverse=True):
+            self._leave_out(tuple(map(_singular, words(phrase))))
+
+    def _leave_out(self, phrase: tuple[str, ...]) -> None:
+        size = len(phrase)
+        for start in reversed(range(len(self.words) - size + 1)) if phrase else ():
+            if self.words[start : start + size] == phrase:
+                self.words = (*self.words[:start], "", *self.words[start + size :])
 
     def says(self, phrases: Iterable[str]) -> bool:
         """Whether it says one of the phrases; `…` in a phrase stands for up to three words."""

@@ -1,7 +1,7 @@
 """A profile as a message tells it in French: only what the words say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -54,10 +54,13 @@ class ProfileListener:
     def __init__(self, reader: ProfileReader) -> None:
         self._reader, self._told = reader, reader.words.told
 
-    def hear(self, text: str, today: date) -> Declared:
-        """The profile that the message tells; a place that may be several communes is a problem."""
+    def hear(self, text: str, today: date, names: Iterable[str] = ()) -> Declared:
+        """The profile that the message tells; a place that may be several communes is a problem.
+
+        `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
+        """
         folded = in_digits(whole_numbers(fold(text)))
-        message = Message(text)
+        message = Message(text, names)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),

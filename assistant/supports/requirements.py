@@ -143,7 +143,8 @@ def check_beneficiary(beneficiaries: tuple[Beneficiary, ...], facts: Facts) -> F
         return Finding("met", ("startup",))
     sizes = frozenset(size for size in SIZES if size in beneficiaries)
     by_size = check_size(sizes, facts)
-    may_be_startup = "startup" in beneficiaries and facts.profile.startup is None
+    is_small = bool(facts.sizes & {"TPE", "PME"})
+    may_be_startup = "startup" in beneficiaries and facts.profile.startup is None and is_small
     return (
         Finding("unknown", ("size",), ("startup",))
         if by_size.result == "not_met" and may_be_startup

@@ -1,0 +1,94 @@
+"""Whether a message tells a project and who carries it, or asks about one support."""
+
+import re
+
+from assistant.answering.asked import Asked, asked_kind
+from assistant.answering.judging import Candidate
+from assistant.answering.rephrase import Standing
+from assistant.french import fold
+from assistant.sentences import split_sentences
+from assistant.supports.catalogue import Catalogue
+from assistant.supports.profile import Profile
+
+_SPEAKS = re.compile(
+    r"\b(je|j'|nous|notre|nos|mon|ma|mes|moi"
+    r"|on (est|a|fait|veut|voudrait|aimerait|envisage|cherche|souhaite|va))\b"
+    r"|\b(veut|veulent|voudrait|voudraient|souhaite|souhaitent|envisage|reflechit|cherche|aimerait|projette)\b"
+)
+_MAY = re.compile(
+    r"\b(puis[- ]je|peut[- ](il|elle|on)|peuvent[- ](ils|elles)|pouvons[- ]nous"
+    r"|(ai|as|a|avons|ont)(-t)?[- ](je|il|elle|on|nous|ils|elles) (encore )?droit|droit a|eligibles?"
+    r"|(suis|sommes|est|sont)[- ](je|nous|il|elle) concern|convient|trop (grand|petit|gros)e?|correspond)"
+)
+_OPEN_ENDED = frozenset({Asked.ANY, Asked.YES_NO, Asked.HOW, Asked.LIST, Asked.CONTACT, Asked.CONDITION})
+_PROJECT = re.compile(
+    r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?"
+    r"|prets?|guichets?)\b"
+    r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible"
+    r"|mobilisable|auxquel|a laquelle)"
+    r"|\by a[- ]t[- ]il (une |des |un )?(aides?|subventions?|dispositifs?|financements?|coup de pouce)"
+    r"|\bcomment (financer|payer|etre aide|se faire aider|faire financer|me faire|nous faire|trouver)"
+    r"|^(une |des )?(aides?|subventions?|financements?|prets?|soutiens?) (pour|a|au|en)\b"
+    r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
+    r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
+    r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
+    r"|cherche|cherchons|compte|"
+    r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette"
+    r"|projetons|recrute|investi|prevoi)"
+    r"|\b(mon|ma|mes|notre|nos) (\w+ )?(entreprise|usine|pme|tpe|eti|fonderie|societe|boite|atelier"
+    r"|site|groupe|startup|start-up|four)"
+)
+_OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
+_OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
+_OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
+_OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
+LEAST_TOLD = 2
+TOLD_AT_LENGTH = 4
+
+
+def tells_project(message: Standing, profile: Profile, catalogue: Catalogue) -> bool:
+    """Whether a message tells a project and who carries it, rather than asks about one support.
+
+    A support that is named in one sentence by somebody who tells little else is what the question is about.
+    """
+    facts = profile.model_dump(exclude_defaults=True).keys()
+    text = " ".join(message.turns)
+    told = len(facts & _OF_PROJECT)
+    is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
+    is_on_one = bool(catalogue.named_in(text)) and not is_story and len(split_sentences(text)) == 1
+    if not facts & _OF_WHO or is_on_one:
+        return False
+    has_subject = bool(profile.themes) or told > LEAST_TOLD
+    return has_subject and _is_told(text, asked_kind(text), is_story, is_terse)
+
+
+def tells_who(profile: Profile) -> bool:
+    """Whether enough is told of the applicant for a verdict on a support: more than that it is a company."""
+    facts = profile.model_dump(exclude_defaults=True).keys()
+    return bool(facts & _OF_VERDICT) or profile.applicant not in (None, "company")
+
+
+def is_project(question: str) -> bool:
+    """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
+    return bool(_PROJECT.search(fold(question)))
+
+
+def _is_told(message: str, asked: Asked, is_story: bool, is_terse: bool) -> bool:
+    """Whether somebody speaks of a project, and asks nothing more precise than what there is for it.
+
+    A story that tells much asks for that, whatever else it asks on the way; one that tells a company in
+    a few words (`is_terse`) need not say who speaks.
+    """
+    folded = fold(message)
+    speaks = bool(_SPEAKS.search(folded)) or is_story or (is_terse and "?" not in message)
+    return speaks and (is_story or asked in _OPEN_ENDED or bool(_PROJECT.search(folded)))
+
+
+def asks_whether(message: str, asked: Asked) -> bool:
+    """Whether the question is if somebody may have a support, rather than one of its parts."""
+    return asked in (Asked.YES_NO, Asked.ANY) or bool(_MAY.search(fold(message)))
+
+
+def meets_need(asked: Asked, best: Candidate | None) -> bool:
+    """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
+    return best is not None and best.passage.part == "what" and asked in _OPEN_ENDED
