@@ -6,6 +6,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import InvalidInput
+from assistant.records import Verdict
+from assistant.supports.schema import Beneficiary
+from assistant.supports.verdicts import Result
 from assistant.yaml_files import read_yaml
 
 
@@ -17,6 +20,8 @@ class PageNames(_Section):
     """The labels of the navigation."""
 
     assistant: str
+    aids: str
+    deadlines: str
     about: str
 
 
@@ -137,6 +142,126 @@ class AboutWords(_Section):
     licence: str
 
 
+class Field(_Section):
+    """One question of the form: the fact it asks, its short name in the address, and how it is put."""
+
+    fact: str
+    name: str
+    label: str
+    placeholder: str = ""
+    help: str | None = None
+
+
+class FieldGroup(_Section):
+    """Questions under one heading; those of a folded group are rarely needed."""
+
+    heading: str
+    fields: tuple[Field, ...]
+    is_folded: bool = False
+
+
+class AidForm(_Section):
+    """The form on who applies and for what."""
+
+    groups: tuple[FieldGroup, ...]
+    none: str
+    do_not_know: str
+    clear: str
+
+
+class AidWords(_Section):
+    """The page of the supports that may apply; the words of a verdict come with the card itself."""
+
+    heading: str
+    lead: str
+    form: AidForm
+    nothing_told: str
+    problems: str
+    more_problems: str
+    understood: str
+    counts: dict[Verdict, CountNoun]
+    asks_lead: str
+    ask: CountNoun
+    cautions: str
+    caution_leads: dict[str, str]
+    near: str
+    found: str
+    far: str
+    not_eligible: str
+    closed: str
+    more: str
+    share: str
+    print_view: str
+    print: str
+    back: str
+    printed: str
+
+
+class CardWords(_Section):
+    """On the card of one support; `results` head the criteria, by what became of them."""
+
+    amount: str
+    until: str
+    criteria: str
+    results: dict[Result, str]
+    counted: dict[Result, CountNoun]
+    others: CountNoun
+    how_to_apply: str
+    contact: str
+    asks: str
+    note: str
+    sources: str
+
+
+class Public(_Section):
+    """Whom a support is for, in a word, and the beneficiaries that the word stands for."""
+
+    name: str
+    beneficiaries: tuple[Beneficiary, ...]
+
+
+class Period(_Section):
+    """A stretch of time from today: so many days, or what is left of the year; else without end."""
+
+    name: str
+    days: int | None = None
+    this_year: bool = False
+
+
+class DeadlineWords(_Section):
+    """The page of the days to come."""
+
+    heading: str
+    lead: str
+    theme: str
+    public: str
+    period: str
+    text: str
+    text_placeholder: str
+    any: str
+    publics: tuple[Public, ...]
+    periods: tuple[Period, ...]
+    today: str
+    tomorrow: str
+    days: str
+    ago: str
+    noted: str
+    hour: str
+    none: str
+    counted: CountNoun
+    calendar: str
+    weekdays: tuple[str, ...]
+    download: str
+    file_name: str
+    undated: str
+    undated_lead: str
+    unknown: str
+    unknown_lead: str
+    announced: str
+    past: str
+    more: str
+
+
 class SpokenWords(_Section):
     """What screen readers are told: the language of the page, and Streamlit's own labels by their English."""
 
@@ -157,6 +282,9 @@ class Interface(_Section):
     unavailable: UnavailableWords
     incident: IncidentWords
     about: AboutWords
+    aids: AidWords
+    card: CardWords
+    deadlines: DeadlineWords
     spoken: SpokenWords
 
 
