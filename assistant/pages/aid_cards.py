@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.pages.cited import CitedLines
-from assistant.pages.interface import CountNoun, Interface
+from assistant.pages.interface import Interface
 from assistant.pages.sources import describe
 from assistant.pages.typography import escape
 from assistant.records import Verdict
@@ -40,7 +40,7 @@ def show_card(card: SupportCard, words: Interface, today: date, place: str, *, i
         else:
             _show_deciding(card, lines, words)
             _show_folded_criteria(card, lines, words, place)
-        _show_what_to_do(card, words)
+        _show_what_to_do(card, words, is_whole=is_whole)
         with st.container(key=f"paper-{place}-{card.id}"):
             sources = dict.fromkeys(describe(citation, words, today) for citation in lines.citations)
             st.caption("  \n".join([escape(words.card.sources), *sources]))
@@ -49,19 +49,11 @@ def show_card(card: SupportCard, words: Interface, today: date, place: str, *, i
 def show_excluded(card: SupportCard, lines: CitedLines) -> None:
     """Draw the support in one line with the criterion that decided."""
     deciding = next(line for line in card.criteria if line.is_deciding)
-    told = card.until if card.verdict == "closed" else deciding.text
-    head = f"**{escape(card.name)}** ({escape(card.operator)})"
-    lines.show(
-        f"{head} : {_mark(card.verdict, card.verdict_words)} · {escape(told)}",
-        told,
-        deciding.passage,
-        is_item=True,
-    )
-
-
-def counted(noun: CountNoun, number: int, **values: str) -> str:
-    """The number with its noun."""
-    return (noun.one if number == 1 else noun.many).format(number=number, **values)
+    is_closed = card.verdict == "closed"
+    mark = _mark(card.verdict, card.until if is_closed else card.verdict_words)
+    head = f"**{escape(card.name)}** ({escape(card.operator)}) · {mark}"
+    markdown = head if is_closed else f"{head} : {escape(deciding.text)}"
+    lines.show(markdown, deciding.text, deciding.passage, is_item=True)
 
 
 def _mark(verdict: Verdict, verdict_words: str) -> str:
@@ -70,8 +62,8 @@ def _mark(verdict: Verdict, verdict_words: str) -> str:
 
 
 def _show_head(card: SupportCard) -> None:
-    st.markdown(f"#### {escape(card.name)}", anchors=False)
-    st.markdown(f"**{_mark(card.verdict, card.verdict_words)}** · {escape(card.operator)}")
+    verdict = f"**{_mark(card.verdict, card.verdict_words)}** · {escape(card.operator)}"
+    st.markdown(f"#### {escape(card.name)}\n\n{verdict}", anchors=False)
 
 
 def _show_fact(
@@ -92,12 +84,14 @@ def _show_deciding(card: SupportCard, lines: CitedLines, words: Interface) -> No
 def _show_folded_criteria(card: SupportCard, lines: CitedLines, words: Interface, place: str) -> None:
     numbers = {result: sum(line.result == result for line in card.criteria) for result in _RESULT_LOOKS}
     told = ", ".join(
-        counted(words.card.counted[result], number) for result, number in numbers.items() if number
+        words.card.counted[result].counted(number) for result, number in numbers.items() if number
     )
     label = escape(words.card.criteria.format(counts=told))
     with st.expander(label, key=f"criteria-{place}-{card.id}", on_change="rerun") as fold:
         if fold.open:
             _show_criteria(card, lines, words)
+            if card.note:
+                st.markdown(f"**{escape(words.card.note)}** : {escape(card.note)}")
 
 
 def _show_criteria(card: SupportCard, lines: CitedLines, words: Interface) -> None:
@@ -115,12 +109,14 @@ def _show_result(criteria: Sequence[CriterionLine], lines: CitedLines, words: In
         lines.show(escape(line.text), line.text, line.passage, is_item=True)
 
 
-def _show_what_to_do(card: SupportCard, words: Interface) -> None:
-    told = [
-        (words.card.how_to_apply, card.how_to_apply),
-        (words.card.contact, card.contact),
-        (words.card.note, card.note),
-    ]
-    st.markdown("  \n".join(f"**{escape(label)}** : {escape(text)}" for label, text in told if text))
+def _show_what_to_do(card: SupportCard, words: Interface, *, is_whole: bool) -> None:
+    """How to apply and whom to call; the operator, named above, is the contact where no other is known."""
+    told = [(words.card.how_to_apply, card.how_to_apply)]
+    if is_whole or card.match.support.contact:
+        told.append((words.card.contact, card.contact))
+    if is_whole:
+        told.append((words.card.note, card.note))
+    if lines := [f"**{escape(label)}** : {escape(text)}" for label, text in told if text]:
+        st.markdown("  \n".join(lines))
     if card.asks:
         st.caption(escape(words.card.asks.format(facts=", ".join(card.asks))))

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.pages.interface import AidForm, Field, FieldGroup
+from assistant.pages.support_words import AidForm, Field, FieldGroup
 from assistant.pages.typography import escape
 from assistant.profiles.words import ProfileWords
 from assistant.supports.profile import Profile

@@ -8,7 +8,7 @@ import streamlit as st
 from assistant.answering.advice import Advice
 from assistant.answering.cards import SupportCard
 from assistant.answering.pipeline import Assistant
-from assistant.pages.aid_cards import counted, show_card, show_excluded
+from assistant.pages.aid_cards import show_card, show_excluded
 from assistant.pages.cited import CitedLines
 from assistant.pages.interface import Interface
 from assistant.pages.typography import escape
@@ -18,6 +18,8 @@ from assistant.wording import written_date
 _CARDS_AT_A_TIME = 12
 _LINES_AT_A_TIME = 20
 _ASKS_IN_SIGHT = 3
+RESULT = "resultat"
+"""The name of the place where the result begins."""
 
 
 class AidResults:
@@ -36,8 +38,10 @@ class AidResults:
         near = [card for card in possible if card.match.fit > 0]
         self._show_summary()
         self._show_cautions()
-        st.markdown(f"## {escape(words.near if near else words.found)}", anchors=False)
-        self._show_cards(near or possible, "near")
+        listed = near or possible
+        heading = (words.near if near else words.found).counted(len(listed))
+        st.markdown(f"### {escape(heading)}\n\n{escape(words.to_check)}", anchors=False)
+        self._show_cards(listed, "near")
         if not self._is_whole:
             if near and len(near) < len(possible):
                 far = [card for card in possible if card.match.fit == 0]
@@ -52,10 +56,11 @@ class AidResults:
     def _show_summary(self) -> None:
         words = self._words.aids
         told = ", ".join(
-            counted(noun, number)
+            noun.counted(number)
             for verdict, noun in words.counts.items()
             if (number := len(self._of(verdict)))
         )
+        st.header(escape(words.result), anchor=RESULT)
         with st.container(key="aids-summary"):
             if self._advice.understood:
                 st.markdown(escape(words.understood.format(profile=self._advice.understood)))
@@ -69,7 +74,7 @@ class AidResults:
         telling = [key for key, number in changes.items() if number > 1][:_ASKS_IN_SIGHT]
         if telling:
             facts, words = self._assistant.advisor.words.facts, self._words.aids
-            lines = [f"- {escape(counted(words.ask, changes[key], ask=facts[key].ask))}" for key in telling]
+            lines = [f"- {escape(words.ask.counted(changes[key], ask=facts[key].ask))}" for key in telling]
             st.info("\n".join([escape(words.asks_lead), "", *lines]), icon=":material/contact_support:")
 
     def _show_cautions(self) -> None:

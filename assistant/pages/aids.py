@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant.answering.pipeline import Assistant
 from assistant.pages.aid_form import ProfileForm, Told
-from assistant.pages.aid_results import AidResults
+from assistant.pages.aid_results import RESULT, AidResults
 from assistant.pages.interface import Interface
 from assistant.pages.typography import as_typed, escape
 from assistant.supports.profile import Profile
@@ -33,8 +33,9 @@ def show(assistant: Assistant, words: Interface, today: date) -> None:
 
 def _asked(form: ProfileForm, assistant: Assistant, words: Interface) -> Told:
     """What the form tells once drawn, after it was filled from an address that is new."""
-    st.markdown(escape(words.aids.lead))
     address = form.named(_address())
+    to_result = f"[{escape(words.aids.to_result)}](#{RESULT})" if address or _remembered() else ""
+    st.markdown(f"{escape(words.aids.lead)} {to_result}")
     left: Told = st.session_state.get("aids-left", {})
     if (address and address not in _known()) or not form.is_drawn:
         left = form.fill(address or _remembered())

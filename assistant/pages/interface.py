@@ -3,20 +3,15 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from assistant.errors import InvalidInput
-from assistant.records import Verdict
-from assistant.supports.schema import Beneficiary
-from assistant.supports.verdicts import Result
+from assistant.pages.sections import CountNoun, Section
+from assistant.pages.support_words import AidWords, CardWords, DeadlineWords
 from assistant.yaml_files import read_yaml
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PageNames(_Section):
+class PageNames(Section):
     """The labels of the navigation."""
 
     assistant: str
@@ -25,14 +20,14 @@ class PageNames(_Section):
     about: str
 
 
-class QuestionGroup(_Section):
+class QuestionGroup(Section):
     """Questions to click, for one kind of reader."""
 
     name: str
     questions: tuple[str, ...]
 
 
-class Welcome(_Section):
+class Welcome(Section):
     """The first screen."""
 
     heading: str
@@ -43,7 +38,7 @@ class Welcome(_Section):
     contact: str
 
 
-class QuestionWords(_Section):
+class QuestionWords(Section):
     """Around the question box; `longest` is in characters."""
 
     placeholder: str
@@ -55,7 +50,7 @@ class QuestionWords(_Section):
     longest: int
 
 
-class AnswerWords(_Section):
+class AnswerWords(Section):
     """Around an answer."""
 
     to_check: str
@@ -68,7 +63,7 @@ class AnswerWords(_Section):
     copied_on: str
 
 
-class SourceWords(_Section):
+class SourceWords(Section):
     """On a source and the passage cited from it."""
 
     open: str
@@ -86,14 +81,7 @@ class SourceWords(_Section):
     passage: str
 
 
-class CountNoun(_Section):
-    """What is counted, in the singular and the plural."""
-
-    one: str
-    many: str
-
-
-class SidebarWords(_Section):
+class SidebarWords(Section):
     """The side of every page; `counts` names the kinds of the index, in the order they are shown."""
 
     new_conversation: str
@@ -105,7 +93,7 @@ class SidebarWords(_Section):
     counts: dict[str, CountNoun]
 
 
-class UnavailableWords(_Section):
+class UnavailableWords(Section):
     """The page shown when there is no usable index."""
 
     heading: str
@@ -115,14 +103,14 @@ class UnavailableWords(_Section):
     retry: str
 
 
-class IncidentWords(_Section):
+class IncidentWords(Section):
     """In the place of an answer that failed."""
 
     what: str
     what_to_do: str
 
 
-class AboutWords(_Section):
+class AboutWords(Section):
     """The page that says what the product is."""
 
     heading: str
@@ -142,134 +130,14 @@ class AboutWords(_Section):
     licence: str
 
 
-class Field(_Section):
-    """One question of the form: the fact it asks, its short name in the address, and how it is put."""
-
-    fact: str
-    name: str
-    label: str
-    placeholder: str = ""
-    help: str | None = None
-
-
-class FieldGroup(_Section):
-    """Questions under one heading; those of a folded group are rarely needed."""
-
-    heading: str
-    fields: tuple[Field, ...]
-    is_folded: bool = False
-
-
-class AidForm(_Section):
-    """The form on who applies and for what."""
-
-    groups: tuple[FieldGroup, ...]
-    none: str
-    do_not_know: str
-    clear: str
-
-
-class AidWords(_Section):
-    """The page of the supports that may apply; the words of a verdict come with the card itself."""
-
-    heading: str
-    lead: str
-    form: AidForm
-    nothing_told: str
-    problems: str
-    more_problems: str
-    understood: str
-    counts: dict[Verdict, CountNoun]
-    asks_lead: str
-    ask: CountNoun
-    cautions: str
-    caution_leads: dict[str, str]
-    near: str
-    found: str
-    far: str
-    not_eligible: str
-    closed: str
-    more: str
-    share: str
-    print_view: str
-    print: str
-    back: str
-    printed: str
-
-
-class CardWords(_Section):
-    """On the card of one support; `results` head the criteria, by what became of them."""
-
-    amount: str
-    until: str
-    criteria: str
-    results: dict[Result, str]
-    counted: dict[Result, CountNoun]
-    others: CountNoun
-    how_to_apply: str
-    contact: str
-    asks: str
-    note: str
-    sources: str
-
-
-class Public(_Section):
-    """Whom a support is for, in a word, and the beneficiaries that the word stands for."""
-
-    name: str
-    beneficiaries: tuple[Beneficiary, ...]
-
-
-class Period(_Section):
-    """A stretch of time from today: so many days, or what is left of the year; else without end."""
-
-    name: str
-    days: int | None = None
-    this_year: bool = False
-
-
-class DeadlineWords(_Section):
-    """The page of the days to come."""
-
-    heading: str
-    lead: str
-    theme: str
-    public: str
-    period: str
-    text: str
-    text_placeholder: str
-    any: str
-    publics: tuple[Public, ...]
-    periods: tuple[Period, ...]
-    today: str
-    tomorrow: str
-    days: str
-    ago: str
-    noted: str
-    hour: str
-    none: str
-    counted: CountNoun
-    calendar: str
-    weekdays: tuple[str, ...]
-    download: str
-    file_name: str
-    undated: str
-    undated_lead: str
-    unknown: str
-    unknown_lead: str
-    announced: str
-    past: str
-    more: str
-
-
-class SpokenWords(_Section):
+class SpokenWords(Section):
     """What screen readers are told: the language of the page, and Streamlit's own labels by their English."""
 
     language: str
     labels: dict[str, str]
 
 
-class Interface(_Section):
+class Interface(Section):
     """Every word of the pages that is not part of an answer."""
 
     title: str
