@@ -38,8 +38,10 @@ def show_card(card: SupportCard, words: Interface, today: date, place: str, *, i
         if is_whole:
             _show_criteria(card, lines, words)
         else:
-            _show_deciding(card, lines, words)
-            _show_folded_criteria(card, lines, words, place)
+            fold = f"criteria-{place}-{card.id}"
+            if not st.session_state.get(fold):
+                _show_deciding(card, lines, words)
+            _show_folded_criteria(card, lines, words, fold)
         _show_what_to_do(card, words, is_whole=is_whole)
         with st.container(key=f"paper-{place}-{card.id}"):
             sources = dict.fromkeys(describe(citation, words, today) for citation in lines.citations)
@@ -47,18 +49,20 @@ def show_card(card: SupportCard, words: Interface, today: date, place: str, *, i
 
 
 def show_excluded(card: SupportCard, lines: CitedLines) -> None:
-    """Draw the support in one line with the criterion that decided."""
+    """Draw the support in one line with what decided: since when it is closed, or what is not met."""
     deciding = next(line for line in card.criteria if line.is_deciding)
-    is_closed = card.verdict == "closed"
-    mark = _mark(card.verdict, card.until if is_closed else card.verdict_words)
-    head = f"**{escape(card.name)}** ({escape(card.operator)}) · {mark}"
-    markdown = head if is_closed else f"{head} : {escape(deciding.text)}"
+    head = f"**{escape(card.name)}** ({escape(card.operator)})"
+    if card.verdict == "closed":
+        markdown = f"{head} · {_mark(card.verdict, card.until)}"
+    else:
+        unmet = _mark(card.verdict, lines.words.card.unmet)
+        markdown = f"{head} · {unmet} : {escape(deciding.text)}"
     lines.show(markdown, deciding.text, deciding.passage, is_item=True)
 
 
-def _mark(verdict: Verdict, verdict_words: str) -> str:
+def _mark(verdict: Verdict, told: str) -> str:
     colour, icon = _VERDICT_LOOKS[verdict]
-    return f":{colour}[:material/{icon}: {escape(verdict_words)}]"
+    return f":{colour}[:material/{icon}: {escape(told)}]"
 
 
 def _show_head(card: SupportCard) -> None:
@@ -81,13 +85,13 @@ def _show_deciding(card: SupportCard, lines: CitedLines, words: Interface) -> No
     _show_result(ordered[:_DECIDING_IN_SIGHT], lines, words)
 
 
-def _show_folded_criteria(card: SupportCard, lines: CitedLines, words: Interface, place: str) -> None:
+def _show_folded_criteria(card: SupportCard, lines: CitedLines, words: Interface, key: str) -> None:
     numbers = {result: sum(line.result == result for line in card.criteria) for result in _RESULT_LOOKS}
     told = ", ".join(
         words.card.counted[result].counted(number) for result, number in numbers.items() if number
     )
     label = escape(words.card.criteria.format(counts=told))
-    with st.expander(label, key=f"criteria-{place}-{card.id}", on_change="rerun") as fold:
+    with st.expander(label, key=key, on_change="rerun") as fold:
         if fold.open:
             _show_criteria(card, lines, words)
             if card.note:

@@ -112,9 +112,10 @@ class ProfileForm:
                     key=_key(field),
                     max_chars=_LONGEST,
                     placeholder=field.placeholder,
-                    help=field.help,
                     autocomplete="off",
                 )
+        if field.note:
+            st.caption(escape(field.note))
 
     def _kind(self, field: Field) -> str:
         if field.fact == "themes":

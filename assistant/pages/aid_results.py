@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answering.advice import Advice
 from assistant.answering.cards import SupportCard
@@ -40,7 +41,7 @@ class AidResults:
         self._show_cautions()
         listed = near or possible
         heading = (words.near if near else words.found).counted(len(listed))
-        st.markdown(f"### {escape(heading)}\n\n{escape(words.to_check)}", anchors=False)
+        st.markdown(f"### {escape(heading)}\n\n{escape(self._explained(listed))}", anchors=False)
         self._show_cards(listed, "near")
         if not self._is_whole:
             if near and len(near) < len(possible):
@@ -49,6 +50,13 @@ class AidResults:
             self._show_folded(words.not_eligible, self._of("not_eligible"), "not_eligible")
             self._show_folded(words.closed, self._of("closed"), "closed")
         self._show_paper()
+
+    def _explained(self, listed: Sequence[SupportCard]) -> str:
+        """What a verdict to check means; on paper, also how many of the supports are there."""
+        words, shown = self._words.aids, len(self._first(listed, "near", _CARDS_AT_A_TIME))
+        if self._is_whole and shown < len(listed):
+            return f"{words.printed_part.format(shown=shown)} {words.to_check}"
+        return words.to_check
 
     def _of(self, verdict: Verdict) -> list[SupportCard]:
         return [card for card in self._advice.cards if card.verdict == verdict]
@@ -82,9 +90,13 @@ class AidResults:
         passages = self._assistant.advisor.cautions()
         if not passages:
             return
-        with st.expander(
-            escape(words.cautions), key="aids-cautions", icon=":material/front_hand:", expanded=self._is_whole
-        ):
+        place: DeltaGenerator
+        if self._is_whole:
+            place = st.container(key="cautions")
+            place.markdown(f"### {escape(words.cautions)}", anchors=False)
+        else:
+            place = st.expander(escape(words.cautions), icon=":material/front_hand:")
+        with place:
             lines = CitedLines(self._words, self._today, "caution")
             for passage in passages:
                 lead = words.caution_leads.get(passage.passage_id, "")

@@ -13,7 +13,7 @@ class Field(Section):
     name: str
     label: str
     placeholder: str = ""
-    help: str | None = None
+    note: str = ""
 
 
 class FieldGroup(Section):
@@ -62,6 +62,7 @@ class AidWords(Section):
     print: str
     back: str
     printed: str
+    printed_part: str
 
 
 class CardWords(Section):
@@ -70,6 +71,7 @@ class CardWords(Section):
     amount: str
     until: str
     criteria: str
+    unmet: str
     results: dict[Result, str]
     counted: dict[Result, CountNoun]
     how_to_apply: str
