@@ -11,7 +11,7 @@ from assistant.supports.deadlines import Deadline, WindowState, window_on
 from assistant.supports.schema import Support
 from assistant.wording import dated, written_date
 
-_SOON = 14  # days
+_SOON, _YEAR = 14, 365  # days
 _STATE_LOOKS: dict[WindowState, tuple[str, str]] = {
     "open": ("green", "check_circle"),
     "permanent": ("green", "check_circle"),
@@ -64,6 +64,8 @@ class DeadlineLines:
     def _how_far(self, days: int) -> str:
         if days <= 1:
             return self._words.tomorrow if days else self._words.today
+        if days > _YEAR:
+            return self._words.years.counted(days // _YEAR)
         return self._words.days.format(number=days)
 
     def _told(self, deadline: Deadline) -> str:

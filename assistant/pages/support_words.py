@@ -112,6 +112,7 @@ class DeadlineWords(Section):
     today: str
     tomorrow: str
     days: str
+    years: CountNoun
     noted: str
     hour: str
     none: str
