@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.answering.pipeline import Assistant
 from assistant.errors import AssistantError
 from assistant.evaluation.figures import read_figures
-from assistant.pages import about, chat, frame, sidebar, unavailable
+from assistant.pages import about, aids, chat, deadlines, frame, sidebar, unavailable
 from assistant.pages.conversation import Incident
 from assistant.pages.interface import Interface, read_interface
 from assistant.pages.serving import serve
@@ -31,6 +31,10 @@ def main() -> None:
     chosen = st.navigation(
         [
             st.Page(lambda: show_chat(settings, words), title=words.pages.assistant, default=True),
+            st.Page(lambda: show_aids(settings, words), title=words.pages.aids, url_path="mes-aides"),
+            st.Page(
+                lambda: show_deadlines(settings, words), title=words.pages.deadlines, url_path="echeances"
+            ),
             st.Page(lambda: show_about(settings, words), title=words.pages.about, url_path="a-propos"),
         ]
     )
@@ -51,6 +55,20 @@ def show_chat(settings: Settings, words: Interface) -> None:
     chat.show(
         lambda question: _answer(assistant, question), reception.withhold, assistant.as_of, words, _today()
     )
+
+
+def show_aids(settings: Settings, words: Interface) -> None:
+    """The supports that may apply to who fills in the form."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    aids.show(assistant, words, _today())
+
+
+def show_deadlines(settings: Settings, words: Interface) -> None:
+    """The days to come."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    deadlines.show(assistant, words, _today())
 
 
 def show_about(settings: Settings, words: Interface) -> None:

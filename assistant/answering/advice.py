@@ -114,6 +114,10 @@ class Advisor:
         statements = {each.id: each.statement for each in self._milestones}
         return self._passages.get(statements.get(deadline.id, f"{deadline.id}/dates"))
 
+    def dates_of(self, support_id: str) -> Passage | None:
+        """The passage that states the dates of a support, None when none is indexed."""
+        return self._passages.get(f"{support_id}/dates")
+
     def link_of(self, deadline: Deadline) -> str | None:
         """The address of the source of a deadline."""
         passage = self.source_of(deadline)

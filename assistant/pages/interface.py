@@ -3,31 +3,31 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from assistant.errors import InvalidInput
+from assistant.pages.sections import CountNoun, Section
+from assistant.pages.support_words import AidWords, CardWords, DeadlineWords
 from assistant.yaml_files import read_yaml
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PageNames(_Section):
+class PageNames(Section):
     """The labels of the navigation."""
 
     assistant: str
+    aids: str
+    deadlines: str
     about: str
 
 
-class QuestionGroup(_Section):
+class QuestionGroup(Section):
     """Questions to click, for one kind of reader."""
 
     name: str
     questions: tuple[str, ...]
 
 
-class Welcome(_Section):
+class Welcome(Section):
     """The first screen."""
 
     heading: str
@@ -38,7 +38,7 @@ class Welcome(_Section):
     contact: str
 
 
-class QuestionWords(_Section):
+class QuestionWords(Section):
     """Around the question box; `longest` is in characters."""
 
     placeholder: str
@@ -50,7 +50,7 @@ class QuestionWords(_Section):
     longest: int
 
 
-class AnswerWords(_Section):
+class AnswerWords(Section):
     """Around an answer."""
 
     to_check: str
@@ -63,7 +63,7 @@ class AnswerWords(_Section):
     copied_on: str
 
 
-class SourceWords(_Section):
+class SourceWords(Section):
     """On a source and the passage cited from it."""
 
     open: str
@@ -81,14 +81,7 @@ class SourceWords(_Section):
     passage: str
 
 
-class CountNoun(_Section):
-    """What is counted, in the singular and the plural."""
-
-    one: str
-    many: str
-
-
-class SidebarWords(_Section):
+class SidebarWords(Section):
     """The side of every page; `counts` names the kinds of the index, in the order they are shown."""
 
     new_conversation: str
@@ -100,7 +93,7 @@ class SidebarWords(_Section):
     counts: dict[str, CountNoun]
 
 
-class UnavailableWords(_Section):
+class UnavailableWords(Section):
     """The page shown when there is no usable index."""
 
     heading: str
@@ -110,14 +103,14 @@ class UnavailableWords(_Section):
     retry: str
 
 
-class IncidentWords(_Section):
+class IncidentWords(Section):
     """In the place of an answer that failed."""
 
     what: str
     what_to_do: str
 
 
-class AboutWords(_Section):
+class AboutWords(Section):
     """The page that says what the product is."""
 
     heading: str
@@ -137,14 +130,14 @@ class AboutWords(_Section):
     licence: str
 
 
-class SpokenWords(_Section):
+class SpokenWords(Section):
     """What screen readers are told: the language of the page, and Streamlit's own labels by their English."""
 
     language: str
     labels: dict[str, str]
 
 
-class Interface(_Section):
+class Interface(Section):
     """Every word of the pages that is not part of an answer."""
 
     title: str
@@ -157,6 +150,9 @@ class Interface(_Section):
     unavailable: UnavailableWords
     incident: IncidentWords
     about: AboutWords
+    aids: AidWords
+    card: CardWords
+    deadlines: DeadlineWords
     spoken: SpokenWords
 
 

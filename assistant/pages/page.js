@@ -41,12 +41,18 @@ const tend = () => {
     icon.setAttribute("aria-hidden", "true");
   });
   document.querySelectorAll("[class*=st-key-marker-] button:not([aria-label]), [class*=st-key-number-] button:not([aria-label])").forEach(nameMarker);
+  document.querySelectorAll(".st-key-aids-summary, .st-key-deadlines-summary").forEach((summary) => {
+    summary.setAttribute("role", "status");
+  });
   followConversation();
 };
 
 if (!window.assistantTended) {
   window.assistantTended = true;
   window.assistantQuestions = 0;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".st-key-print button")) window.print();
+  });
   new MutationObserver(tend).observe(document.body, { childList: true, subtree: true });
 }
 tend();
