@@ -187,7 +187,10 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The one outcome of a question: one status, its reason, and sentences that each cite a passage."""
+    """The one outcome of a question: one status, its reason, and sentences that each cite a passage.
+
+    With `columns` and `rows`, the sentences after the lead are the cells of a table, row by row.
+    """
 
     question: str
     status: Status
@@ -199,6 +202,8 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     language: str = "fr"
     mode: Literal["extractive", "model"] = "extractive"
     model: str | None = None

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from assistant.answering.windows import until_when, window_sentence
 from assistant.messages import Messages
 from assistant.profiles.words import ProfileWords
 from assistant.records import Passage, Verdict
 from assistant.supports.eligibility import PART_OF, Checked, Match
-from assistant.supports.schema import Support
+from assistant.supports.schema import Part, Support
 from assistant.supports.verdicts import Result
 from assistant.wording import as_sentence, enumerated
+
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class SupportCard:
     """All that is shown of a support for a profile and a day.
 
     `until` says in a few words until when; `asks` are the labels of the facts that could change the verdict,
-    `ask_keys` their keys; `cautions` are what to mind before applying.
+    `ask_keys` their keys; `passages` are those of the support, by part.
     """
 
     id: str
@@ -49,6 +52,7 @@ class SupportCard:
     contact: str
     note: str | None
     match: Match
+    passages: Mapping[str, Passage]
 
 
 class CardWriter:
@@ -77,6 +81,7 @@ class CardWriter:
             contact=support.contact or self._messages.say("contact_support", operator=support.operator),
             note=support.note,
             match=found,
+            passages={part: p for part in PARTS if (p := self.passage(support, part)) is not None},
         )
 
     def passage(self, support: Support, part: str) -> Passage | None:

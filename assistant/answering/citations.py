@@ -129,6 +129,16 @@ def to_markdown(sentences: Sequence[CitedSentence]) -> str:
     return written
 
 
+def as_table(sentences: Sequence[CitedSentence], columns: Sequence[str], rows: Sequence[str]) -> str:
+    """The answer as a Markdown table under its lead: a row by name, a cell by column, each with its `[n]`."""
+    cells = [_marked(sentence).replace("|", "/") for sentence in sentences]
+    lead, cells = cells[: len(cells) - len(columns) * len(rows)], cells[-len(columns) * len(rows) :]
+    lines = [["", *columns], ["---"] * (len(columns) + 1)]
+    lines += [[row, *cells[n * len(columns) :][: len(columns)]] for n, row in enumerate(rows)]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n\n".join([*lead, table])
+
+
 def _marked(sentence: CitedSentence) -> str:
     text = _without_markers(sentence.text).strip()
     markers = "".join(f"[{n}]" for n in sentence.citations)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.records import DraftSentence, Passage, Scheme, Status, Validity
 
@@ -14,7 +15,8 @@ class Draft:
     its passage. `confidence` is that in the first passage, in log-odds, when one was looked for. `validity`
     tells, by passage id, whether what a passage says still holds today. `suggestions` are what to say next,
     in place of those found for the answer; `criterion_passages` gives, by support, the passage that states
-    each criterion of its scheme.
+    each criterion of its scheme. `profile` is what was understood of who asks, in plain values.
+    With `columns` and `rows`, the sentences are the cells of a table, row by row.
     """
 
     status: Status
@@ -29,6 +31,9 @@ class Draft:
     tail: str = ""
     suggestions: tuple[str, ...] = ()
     criterion_passages: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     confidence: float | None = None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import asked_kind
-from assistant.answering.citations import number, to_markdown, verify
+from assistant.answering.citations import as_table, number, to_markdown, verify
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
@@ -174,6 +174,8 @@ class Assistant:
         if draft.sentences and not verified.kept:
             lead = self.messages.say("not_found_no_citation", as_of=self.as_of)
             draft = Draft("not_found", "not_found_no_citation", lead, contacts=draft.contacts)
+        is_table = bool(draft.columns) and not verified.dropped
+        columns, rows = (draft.columns, draft.rows) if is_table else ((), ())
         sentences, citations = number(verified.kept, draft.shown, draft.validity)
         if draft.lead:
             sentences = (CitedSentence(draft.lead), *sentences)
@@ -183,15 +185,18 @@ class Assistant:
             question=question.text,
             status=draft.status,
             reason=draft.reason,
-            answer=to_markdown(sentences),
+            answer=as_table(sentences, columns, rows) if columns else to_markdown(sentences),
             sentences=sentences,
             citations=citations,
             schemes=_cited(draft, citations),
+            columns=columns,
+            rows=rows,
             warnings=draft.warnings,
             contacts=draft.contacts,
             trace={
                 "dropped": [(s.text, reason) for s, reason in verified.dropped],
                 "confidence": draft.confidence,
+                "profile": dict(draft.profile),
             },
         )
 
@@ -205,7 +210,9 @@ class Assistant:
         except ModelUnavailable as error:
             _logger.warning("chat model unavailable, extractive answer given: %s", error)
             return None
-        worded = self._verified(question, replace(draft, lead="", sentences=sentences, shown=shown))
+        worded = self._verified(
+            question, replace(draft, lead="", sentences=sentences, shown=shown, columns=(), rows=())
+        )
         if worded.status == "not_found" or not worded.citations:
             return None
         return replace(worded, mode="model", model=self.chat_model.name)

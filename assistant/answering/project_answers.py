@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from assistant.answering.advice import Advice, Advisor
 from assistant.answering.cards import CriterionLine, SupportCard
@@ -12,6 +13,7 @@ from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import Criterion, DraftSentence, Passage, Scheme, Validity
 from assistant.sentences import split_sentences
+from assistant.supports.profile import Profile
 from assistant.supports.verdicts import Result
 
 LISTED_GAP = 5.0
@@ -54,10 +56,11 @@ class ProjectDesk:
             (*advice.problems, *((self._messages.say("warning_before_works"),) if usable else ())),
             tuple(f"{card.name} : {card.contact}" for card in usable or out),
             tuple(scheme_of(card) for card in listed),
-            {p.passage_id: valid for card in listed for p, valid in _validity(card)},
+            {p.passage_id: valid for card in listed for p, valid in validity_of(card)},
             tail=self._question_back(asked),
             suggestions=self._replies(asked),
             criterion_passages={card.id: passages_of(card) for card in listed},
+            profile=_plain(advice.profile),
         )
 
     def on_one(
@@ -83,16 +86,17 @@ class ProjectDesk:
             advice.problems,
             (card.contact,),
             (scheme_of(card),),
-            {p.passage_id: valid for p, valid in _validity(card)},
+            {p.passage_id: valid for p, valid in validity_of(card)},
             tail=self._question_back(asked),
             suggestions=self._replies(asked),
             criterion_passages={card.id: passages_of(card)},
+            profile=_plain(advice.profile),
         )
 
     def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
         """A support that may apply: the verdict with its window, then each condition left to check."""
         window = card.criteria[0]
-        said = f"{self._head(card)} {_after_name(window.text, card.name)}".removeprefix(_BULLET)
+        said = f"{self._head(card)} {after_name(window.text, card.name)}".removeprefix(_BULLET)
         sentences = [shown.sentence(said, *_known([window.passage]))]
         for line in [line for line in _telling(card, "met") if line.is_condition][:MOST_MET]:
             words = self._messages.say("criterion_met", criterion=line.text)
@@ -115,9 +119,9 @@ class ProjectDesk:
         pieces = [self._head(card)]
         cited: list[Passage | None] = []
         if card.amount and card.amount_passage:
-            pieces.append(_capital(_shortened(card.amount)))
+            pieces.append(_capital(shortened(card.amount)))
             cited.append(card.amount_passage)
-        pieces.append(_after_name(card.criteria[0].text, card.name))
+        pieces.append(after_name(card.criteria[0].text, card.name))
         cited.append(card.criteria[0].passage)
         for line in _telling(card, "unknown")[:MOST_CRITERIA]:
             pieces.append(self._messages.say("criterion_to_check", criterion=line.text))
@@ -127,7 +131,7 @@ class ProjectDesk:
     def _left_out(self, shown: Shown, card: SupportCard) -> DraftSentence:
         """A support that does not apply, with the reason alone."""
         reasons = [line for line in card.criteria if line.is_deciding][:1]
-        said = [_after_name(line.text, card.name) for line in reasons]
+        said = [after_name(line.text, card.name) for line in reasons]
         if card.verdict == "not_eligible":
             said = [self._messages.say("criterion_not_met", criterion=text) for text in said]
         return shown.sentence(
@@ -146,6 +150,10 @@ class ProjectDesk:
     def _replies(self, asked: Sequence[str]) -> tuple[str, ...]:
         """What may be clicked in answer to the first question that has set answers."""
         return next((r for key in asked if (r := self._advisor.words.facts[key].replies)), ())
+
+
+def _plain(profile: Profile) -> dict[str, Any]:
+    return profile.model_dump(mode="json", exclude_defaults=True)
 
 
 def scheme_of(card: SupportCard) -> Scheme:
@@ -184,7 +192,8 @@ def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:
     return sorted(lines, key=lambda line: not asked & set(line.keys))
 
 
-def _validity(card: SupportCard) -> list[tuple[Passage, Validity]]:
+def validity_of(card: SupportCard) -> list[tuple[Passage, Validity]]:
+    """Whether what each passage of the card says still holds, by the window of the support."""
     state = card.match.window.state
     valid: Validity = (
         "expired" if state == "closed" else "current" if state in ("open", "permanent") else "unknown"
@@ -193,7 +202,7 @@ def _validity(card: SupportCard) -> list[tuple[Passage, Validity]]:
     return [(passage, valid) for passage in _known(passages)]
 
 
-def _shortened(amount: str) -> str:
+def shortened(amount: str) -> str:
     """The amount whole when it is short, else its first sentences."""
     kept = ""
     for sentence in split_sentences(amount):
@@ -207,7 +216,7 @@ def _known(passages: Sequence[Passage | None]) -> list[Passage]:
     return [passage for passage in passages if passage is not None]
 
 
-def _after_name(text: str, name: str) -> str:
+def after_name(text: str, name: str) -> str:
     """The sentence without the name it opens with, which was just said."""
     return _capital(re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text))
 

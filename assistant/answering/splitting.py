@@ -76,6 +76,9 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         contacts=_together([draft.contacts for draft in drafts]),
         schemes=_together([draft.schemes for draft in speaking]),
         validity={key: value for draft in speaking for key, value in draft.validity.items()},
+        columns=(),
+        rows=(),
+        profile=next((draft.profile for draft in speaking if draft.profile), {}),
         suggestions=next((draft.suggestions for draft in speaking if draft.suggestions), ()),
         criterion_passages={k: v for draft in speaking for k, v in draft.criterion_passages.items()},
     )

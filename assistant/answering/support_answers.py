@@ -8,9 +8,9 @@ from datetime import date
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, provides
 from assistant.answering.cards import SupportCard
+from assistant.answering.comparison import Comparer
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
-from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of
 from assistant.answering.project_telling import (
@@ -55,6 +55,7 @@ class SupportDesk:
         self._limits = thresholds or Thresholds()
         self._advisor, self._retriever, self._messages = advisor, retriever, messages
         self.catalogue, self._projects = advisor.catalogue, ProjectDesk(advisor, messages)
+        self._comparer = Comparer(messages)
         self._finder, self._reader = SupportFinder(self.catalogue, retriever), PartReader(retriever)
 
     def answer(
@@ -76,7 +77,8 @@ class SupportDesk:
             near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
             return self._projects.answer(near, declared, today)
         if compared := self._finder.compared(standing.text, found):
-            return self._compare(compared, asked, declared, today)
+            cards = self._judged([each.support for each in compared], declared, today)
+            return self._comparer.compare(cards, asked, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, asked):
             return self._projects.answer(listed, declared, today)
         best, own = self._record(found, candidates)
@@ -195,34 +197,6 @@ class SupportDesk:
             (scheme_of(card),),
             _validity([found], today),
             criterion_passages={card.id: passages_of(card)},
-        )
-
-    def _compare(self, compared: Sequence[Found], asked: Asked, declared: Declared, today: date) -> Draft:
-        """The same parts of each support, side by side: the part asked, else who, how much and until when."""
-        part = PARTS.get(asked)
-        parts = ("conditions", "amount", "dates") if part in (None, "what") else (part,)
-        cards = self._judged([found.support for found in compared], declared, today)
-        shown = Shown()
-        sentences = []
-        for found in compared:
-            sentences.append(shown.sentence(f"- {found.support.name}.", found.parts["what"]))
-            for name in parts:
-                if name == "dates":
-                    text = window_sentence(found.support, window_on(found.support, today), self._messages)
-                    sentences.append(shown.sentence(_after_name(text, found.support.name), found.parts[name]))
-                elif passage := found.parts.get(name):
-                    sentences.append(shown.sentence(_after_name(passage.text, found.support.name), passage))
-        return Draft(
-            "answered",
-            "answered_comparison",
-            self._messages.say("supports_comparison"),
-            tuple(sentences),
-            shown.passages,
-            (),
-            tuple(f"{f.support.name} : {self._contacts(f.support)[0]}" for f in compared),
-            tuple(map(scheme_of, cards)),
-            _validity(compared, today),
-            criterion_passages={card.id: passages_of(card) for card in cards},
         )
 
     def _judged(self, supports: Sequence[Support], declared: Declared, today: date) -> list[SupportCard]:

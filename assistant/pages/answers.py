@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assistant.pages.aid_address import address_of
 from assistant.pages.conversation import Exchange, Incident
 from assistant.pages.interface import Interface
 from assistant.pages.sources import describe, plain_line, show_marker
@@ -33,6 +34,9 @@ def show_outcome(exchange: Exchange, words: Interface, place: str) -> None:
     _show_sentences(answer, words, exchange.answered_on, place)
     _show_lines(words.answer.to_check, ":orange[:material/rule:]", answer.warnings)
     _show_lines(words.answer.whom_to_ask, ":material/call:", answer.contacts)
+    if profile := answer.trace.get("profile"):
+        link = f"[{escape(words.answer.correct_profile)}]({address_of(profile, words.aids.form)})"
+        st.markdown(f":material/edit: {link}")
     if answer.citations:
         _show_sources(answer, words, exchange.answered_on, place)
 
@@ -58,7 +62,27 @@ def _sentences(answer: Answer) -> Sequence[CitedSentence]:
     return answer.sentences or (CitedSentence(answer.answer),)
 
 
+def _show_comparison(answer: Answer, words: Interface, today: date, place: str) -> None:
+    """The cells of a table under one heading a support: side by side, one under the other on a phone."""
+    citations = {citation.n: citation for citation in answer.citations}
+    width = len(answer.columns)
+    cells = answer.sentences[-width * len(answer.rows) :]
+    for at, (shelf, name) in enumerate(zip(st.columns(width), answer.columns, strict=True)):
+        with shelf:
+            st.markdown(f"#### {escape(name)}", anchors=False)
+            for row, cell in zip(answer.rows, cells[at::width], strict=True):
+                with st.container(key=f"sentence-item-{place}-{at}-{row}"):
+                    st.markdown(f"**{escape(row)}** : {escape(tidy(cell.text))}")
+                    for n in cell.citations:
+                        show_marker(citations[n], [cell.text], words, today, f"cell-{place}-{at}-{row}-{n}")
+
+
 def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -> None:
+    if answer.columns:
+        lead = answer.sentences[: -len(answer.columns) * len(answer.rows)]
+        st.markdown(" ".join(escape(sentence.text) for sentence in lead))
+        _show_comparison(answer, words, today, place)
+        return
     citations = {citation.n: citation for citation in answer.citations}
     figure_is_due = True
     for position, sentence in enumerate(_sentences(answer)):

@@ -55,6 +55,7 @@ class AnswerWords(Section):
 
     to_check: str
     whom_to_ask: str
+    correct_profile: str
     sources: str
     many_sources: str
     copy_label: str

@@ -1,5 +1,6 @@
 """A profile as people write it down (a file, an address, a form): in French or English keys, each checked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.answering.quantities import amounts_in
 from assistant.profiles.words import ProfileWords
 from assistant.supports.activities import Activities
 from assistant.supports.contradictions import contradictions
@@ -200,6 +202,9 @@ class UnusableFact(Exception):
 def _as_number(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
+    amounts = amounts_in(str(value)) if re.search(r"^[^-]*[a-z€]", str(value), re.I) else ()
+    if len(amounts) == 1:
+        return amounts[0][1]
     text = (
         str(value).replace("\u202f", "").replace("\u00a0", "").replace(" ", "").rstrip("€").replace(",", ".")
     )
