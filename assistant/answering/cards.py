@@ -40,6 +40,7 @@ class SupportCard:
     id: str
     name: str
     operator: str
+    beneficiaries: str
     verdict: Verdict
     verdict_words: str
     until: str
@@ -69,6 +70,7 @@ class CardWriter:
             id=support.id,
             name=support.name,
             operator=support.operator,
+            beneficiaries=self._beneficiaries(support),
             verdict=found.verdict,
             verdict_words=self._messages.say(f"verdict_{found.verdict}"),
             until=until_when(found.window, today, self._messages),
@@ -88,14 +90,18 @@ class CardWriter:
         """The passage of a part of the support, None when it has none."""
         return self._passages.get(f"{support.id}/{part}")
 
+    def _beneficiaries(self, support: Support) -> str:
+        return enumerated([self._messages.say(f"beneficiary_{each}") for each in support.beneficiaries])
+
     def _line(self, checked: Checked, found: Match, is_deciding: bool) -> CriterionLine:
         support = found.support
         match checked.kind:
             case "window":
                 text = window_sentence(support, found.window, self._messages)
             case "beneficiaries":
-                names = enumerated([self._messages.say(f"beneficiary_{b}") for b in support.beneficiaries])
-                text = self._messages.say("criterion_beneficiaries", beneficiaries=names)
+                text = self._messages.say(
+                    "criterion_beneficiaries", beneficiaries=self._beneficiaries(support)
+                )
             case "territory":
                 text = self._messages.say("criterion_territory", territory=support.territory)
             case "condition":

@@ -59,7 +59,7 @@ class Comparer:
         support = card.match.support
         match row:
             case "beneficiaries":
-                return card.criteria[1].text
+                return as_sentence(card.beneficiaries)
             case "conditions":
                 return _conditions(card)
             case "amount":

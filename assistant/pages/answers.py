@@ -71,10 +71,10 @@ def _show_comparison(answer: Answer, words: Interface, today: date, place: str) 
         with shelf:
             st.markdown(f"#### {escape(name)}", anchors=False)
             for row, cell in zip(answer.rows, cells[at::width], strict=True):
-                with st.container(key=f"sentence-item-{place}-{at}-{row}"):
+                with st.container(key=f"sentence-prose-{place}-{at}-{row}"):
                     st.markdown(f"**{escape(row)}** : {escape(tidy(cell.text))}")
                     for n in cell.citations:
-                        show_marker(citations[n], [cell.text], words, today, f"cell-{place}-{at}-{row}-{n}")
+                        show_marker(citations[n], [cell.text], words, today, f"marker-{place}-{at}-{row}-{n}")
 
 
 def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -> None:
@@ -89,7 +89,8 @@ def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -
         is_item = sentence.text.startswith(_BULLET)
         text = tidy(sentence.text.removeprefix(_BULLET))
         wants_figure = bool(sentence.citations) and (figure_is_due or is_item)
-        figure = key_figure(text, answer.question) if wants_figure else None
+        name = _name_of(text) if is_item and answer.trace.get("profile") else None
+        figure = name or (key_figure(text, answer.question) if wants_figure else None)
         figure_is_due = figure_is_due and figure is None
         with st.container(key=f"sentence-{'item' if is_item else 'prose'}-{place}-{position}"):
             st.markdown(embolden(text, figure))
@@ -97,6 +98,12 @@ def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -
                 if n in citations:
                     key = f"marker-{place}-{position}-{n}"
                     show_marker(citations[n], [sentence.text], words, today, key)
+
+
+def _name_of(text: str) -> tuple[int, int] | None:
+    """Where the name and the verdict stand, in an item on a support."""
+    name, dot, _ = text.partition(". ")
+    return (0, len(name)) if dot and " : " in tidy(name).replace("\u00a0", " ") else None
 
 
 def _show_lines(label: str, icon: str, lines: Sequence[str]) -> None:
