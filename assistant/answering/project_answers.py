@@ -18,8 +18,9 @@ from assistant.supports.verdicts import Result
 
 LISTED_GAP = 5.0
 MOST_LISTED = 6
+FEWEST_LISTED = 4  # on the subject of the project, however far behind the first
 MOST_OUT = 3
-OUT_GAP = 1.5
+OUT_GAP = 5.0
 MOST_ASKED = 2
 MOST_CRITERIA = 2
 MOST_REASONS = 4
@@ -175,7 +176,14 @@ def _chosen(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], 
     others = [card for card in first if card not in may]
     nearest = max((card.match.nearness for card in may if card.id not in named), default=0.0)
     best = max((card.match.nearness for card in first if card.id not in named), default=0.0)
-    usable = [card for card in may if card.id in named or card.match.nearness >= nearest - LISTED_GAP]
+    on_subject = [card for card in may if not themes or themes & set(card.match.support.themes)]
+    usable = [
+        card
+        for card in may
+        if card.id in named
+        or card.match.nearness >= nearest - LISTED_GAP
+        or card in on_subject[:FEWEST_LISTED]
+    ]
     out = [
         card
         for card in others
