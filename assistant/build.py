@@ -52,13 +52,13 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     """
     if unknown := set(without) - set(PARTS):
         raise ValueError(f"Partie inconnue : {', '.join(sorted(unknown))}.")
-    voices = read_every_language(settings.prompts)
-    reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     groups = tuple(TermGroup.from_json(group) for group in index.records.get("vocabulary", []))
     groups = () if "vocabulary" in without else groups
     catalogue = Catalogue.from_json(index.records.get("supports", []))
     territory = Territory.from_json(index.records.get("territory", {}))
     retriever = Retriever(index, encoder, groups, without=without)
+    voices = read_every_language(settings.prompts, retriever.is_of_documents)
+    reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     chat_model, judge = load_chat_model(settings), Judge(retriever, FUSION if "ranking" in without else None)
     limits = _thresholds(without)
 
