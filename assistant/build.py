@@ -24,12 +24,16 @@ from assistant.settings import Settings
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.territory import Territory
 
-PARTS = ("vocabulary", "spelling", "phrasings", "dense", "lexical", "ranking", "recency", "abstention")
+PARTS = (
+    *("vocabulary", "spelling", "phrasings", "dense", "lexical"),
+    *("ranking", "recency", "duplicates", "companions", "abstention"),
+)
 """What the assistant can be built without, to measure what it brings.
 
 `vocabulary`: equivalent terms; `spelling`: its correction; `phrasings`: the questions that passages answer;
 `dense`, `lexical`: each side of the search; `ranking`: the learnt order, in place of the fusion's; `recency`:
-the newer of two alike first; `abstention`: silence when the confidence is low.
+the newer of two alike first; `duplicates`: what says the same as another left out; `companions`: the passages
+that complete the first; `abstention`: silence when the confidence is low.
 """
 
 
@@ -88,6 +92,10 @@ def _thresholds(without: Collection[str]) -> Thresholds:
     limits = Thresholds()
     if "recency" in without:
         limits = replace(limits, same_subject=float("inf"))  # no two passages are that much alike
+    if "duplicates" in without:
+        limits = replace(limits, near_duplicate=float("inf"))
+    if "companions" in without:
+        limits = replace(limits, companion_gap=float("-inf"))
     if "abstention" in without:
         limits = replace(limits, answer_confidence=float("-inf"))
     return limits

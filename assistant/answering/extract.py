@@ -77,11 +77,19 @@ class Extractor:
         self._limits = thresholds or Thresholds()
 
     def extract(
-        self, ranking: Ranking, candidates: Sequence[Candidate], asked: Asked, today: date, as_of: str
+        self,
+        ranking: Ranking,
+        candidates: Sequence[Candidate],
+        sure: float,
+        asked: Asked,
+        today: date,
+        as_of: str,
     ) -> Draft:
-        """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing."""
+        """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing.
+
+        `sure` is the confidence in the first candidate.
+        """
         published = [c for c in candidates if c.passage.kind != "unpublished"]
-        sure = confidence(candidates, ranking, self._retriever)
         if candidates and candidates[0].passage.kind == "unpublished":
             if sure >= self._limits.unpublished_confidence:
                 return self._not_published(candidates[0].passage)

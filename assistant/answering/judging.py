@@ -40,9 +40,13 @@ class Candidate:
 
     @property
     def record(self) -> str:
-        """What the passage speaks of: its support or intercommunality, else the passage itself."""
+        """What the passage speaks of: its support or intercommunality, else the passage itself.
+
+        A statement may bear the name of a support: it is not a part of its record.
+        """
         passage = self.passage
-        return (passage.subject if passage.kind in ("support", "epci") else None) or passage.passage_id
+        subject = passage.subject if passage.kind in ("support", "epci") else None
+        return subject or f"{passage.kind}/{passage.passage_id}"
 
     @property
     def gives(self) -> bool:

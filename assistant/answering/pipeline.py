@@ -129,9 +129,12 @@ class Assistant:
             ranking = together(ranking, self.retriever.rank(question.latest))
         asked = asked_kind(question.latest, ranking.query.corrected)
         candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
-        about_support = self.supports.answer(question.text, ranking, candidates, asked, today, self.as_of)
-        draft = about_support or self.extractor.extract(ranking, candidates, asked, today, self.as_of)
-        return replace(draft, confidence=confidence(candidates, ranking, self.retriever)), ranking
+        sure = confidence(candidates, ranking, self.retriever)
+        about_support = self.supports.answer(
+            question.text, ranking, candidates, sure, asked, today, self.as_of
+        )
+        draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
+        return replace(draft, confidence=sure), ranking
 
     def _framed(self, draft: Draft) -> Draft:
         """The draft with, where the language is not French, the mention that sources are quoted in French."""

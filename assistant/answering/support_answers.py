@@ -52,11 +52,15 @@ class SupportDesk:
         question: str,
         ranking: Ranking,
         candidates: Sequence[Candidate],
+        sure: float,
         asked: Asked,
         today: date,
         as_of: str,
     ) -> Draft | None:
-        """The draft when the question is about supports, None when statements answer it better."""
+        """The draft when the question is about supports, None when statements answer it better.
+
+        `sure` is the confidence in the first candidate.
+        """
         found = self._finder.find(question, ranking)
         if not found:
             return None
@@ -68,29 +72,35 @@ class SupportDesk:
         if not found[0].named and (worded or self._finder.meets_need(asked, first)):
             listed = self._finder.find_for_project(found, candidates)
             least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
-            if listed and self._fits(listed[0], candidates, ranking, least):
+            if listed and self._fits(listed[0], candidates, sure, ranking, least):
                 return self._list(listed, today)
         best, own = self._record(found, candidates)
         if not best.named and _nearest(own) < self._limits.off_topic_score:
             return None
         if not own or own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return None
-        sure = self._sureness(own, candidates, ranking)
+        sure = self._sureness(own, candidates, sure, ranking)
         if not any(c.in_period for c in own) or sure < (
             NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
         ):
             return None
         return self._one(best, ranking, own, asked, today, as_of)
 
-    def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
+    def _fits(
+        self, first: Found, candidates: Sequence[Candidate], sure: float, ranking: Ranking, least: float
+    ) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
         own = [c for c in candidates if c.record == first.support.id]
-        sure = self._sureness(own, candidates, ranking)
+        sure = self._sureness(own, candidates, sure, ranking)
         near = _nearest(own) >= self._limits.close_score
         return near and sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
 
-    def _sureness(self, own: Sequence[Candidate], candidates: Sequence[Candidate], ranking: Ranking) -> float:
-        """The confidence in the candidates of one record, put ahead of the others."""
+    def _sureness(
+        self, own: Sequence[Candidate], candidates: Sequence[Candidate], sure: float, ranking: Ranking
+    ) -> float:
+        """The confidence in the candidates of one record, put ahead of the others: `sure` if they are."""
+        if own[0] is candidates[0]:
+            return sure
         rivals = [c for c in candidates if c.record != own[0].record]
         return confidence([*own, *rivals], ranking, self._retriever)
 
