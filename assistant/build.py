@@ -26,14 +26,14 @@ from assistant.supports.territory import Territory
 
 PARTS = (
     *("vocabulary", "spelling", "phrasings", "dense", "lexical"),
-    *("ranking", "recency", "duplicates", "companions", "abstention"),
+    *("ranking", "duplicates", "companions", "abstention"),
 )
 """What the assistant can be built without, to measure what it brings.
 
 `vocabulary`: equivalent terms; `spelling`: its correction; `phrasings`: the questions that passages answer;
-`dense`, `lexical`: each side of the search; `ranking`: the learnt order, in place of the fusion's; `recency`:
-the newer of two alike first; `duplicates`: what says the same as another left out; `companions`: the passages
-that complete the first; `abstention`: silence when the confidence is low.
+`dense`, `lexical`: each side of the search; `ranking`: the learnt order, in place of the fusion's;
+`duplicates`: what says the same as another left out; `companions`: the passages that complete the first;
+`abstention`: silence when the confidence is low.
 """
 
 
@@ -90,8 +90,6 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
 
 def _thresholds(without: Collection[str]) -> Thresholds:
     limits = Thresholds()
-    if "recency" in without:
-        limits = replace(limits, same_subject=float("inf"))  # no two passages are that much alike
     if "duplicates" in without:
         limits = replace(limits, near_duplicate=float("inf"))
     if "companions" in without:

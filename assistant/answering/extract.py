@@ -30,8 +30,6 @@ class Thresholds:
     close_score: float = 7.5
     off_topic_score: float = 5.5
     companion_gap: float = 1.2
-    same_subject_gap: float = 1.2
-    same_subject: float = 0.40
     near_duplicate: float = 0.75
 
 
@@ -114,7 +112,7 @@ class Extractor:
             likeness = max(_likeness(candidate.passage, other.passage) for other in chosen)
             if likeness < self._limits.near_duplicate:
                 chosen.append(candidate)
-        return _newest_first(chosen, self._limits)
+        return chosen
 
     def _first(self, confident: Sequence[Candidate]) -> Candidate:
         """The best candidate, but for one that only lists labels when another is about as good."""
@@ -206,18 +204,3 @@ def _likeness(one: Passage, other: Passage) -> float:
     """The share of stems that two passages have in common (Jaccard, 0 to 1)."""
     a, b = set(stems(one.text)), set(stems(other.text))
     return len(a & b) / len(a | b) if a | b else 1.0
-
-
-def _newest_first(chosen: Sequence[Candidate], limits: Thresholds) -> list[Candidate]:
-    """The candidates in order of score, but a newer one on the same thing before an older one."""
-    ordered = list(chosen)
-    best = ordered[0]
-    for candidate in chosen[1:]:
-        same = _likeness(candidate.passage, best.passage) >= limits.same_subject
-        close = candidate.score >= best.score - limits.same_subject_gap
-        newer = (candidate.passage.date or "") > (best.passage.date or "")
-        if same and close and newer:
-            ordered.remove(candidate)
-            ordered.insert(0, candidate)
-            best = candidate
-    return ordered
