@@ -85,10 +85,10 @@ def _add_evaluation(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "step",
         nargs="?",
-        choices=("all", "generate", "score", "ablation", "learn"),
+        choices=("all", "generate", "score", "ablation", "learn", "reach"),
         default="all",
         help="generate : les réponses ; score : leur note ; all : les deux ; ablation : sans chaque partie ; "
-        "learn : les poids du classement, appris de tune",
+        "learn : les poids du classement, appris de tune ; reach : ce que les formulations atteignent",
     )
     command.add_argument(
         "--questions", type=Path, action="append", default=[], help="fichier à répéter (les nôtres)"

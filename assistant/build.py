@@ -31,12 +31,16 @@ from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Milestone
 from assistant.supports.territory import Territory
 
-PARTS = ("vocabulary", "spelling", "phrasings", "dense", "lexical", "ranking", "recency", "abstention")
+PARTS = (
+    *("vocabulary", "spelling", "phrasings", "dense", "lexical"),
+    *("ranking", "duplicates", "companions", "abstention"),
+)
 """What the assistant can be built without, to measure what it brings.
 
 `vocabulary`: equivalent terms; `spelling`: its correction; `phrasings`: the questions that passages answer;
-`dense`, `lexical`: each side of the search; `ranking`: the learnt order, in place of the fusion's; `recency`:
-the newer of two alike first; `abstention`: silence when the confidence is low.
+`dense`, `lexical`: each side of the search; `ranking`: the learnt order, in place of the fusion's;
+`duplicates`: what says the same as another left out; `companions`: the passages that complete the first;
+`abstention`: silence when the confidence is low.
 """
 
 
@@ -59,13 +63,13 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     """
     if unknown := set(without) - set(PARTS):
         raise ValueError(f"Partie inconnue : {', '.join(sorted(unknown))}.")
-    voices = read_every_language(settings.prompts)
-    reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     groups = tuple(TermGroup.from_json(group) for group in index.records.get("vocabulary", []))
     groups = () if "vocabulary" in without else groups
     catalogue = Catalogue.from_json(index.records.get("supports", []))
     territory = Territory.from_json(index.records.get("territory", {}))
     retriever = Retriever(index, encoder, groups, without=without)
+    voices = read_every_language(settings.prompts, retriever.is_of_documents)
+    reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     chat_model, judge = load_chat_model(settings), Judge(retriever, FUSION if "ranking" in without else None)
     limits = _thresholds(without)
 
@@ -120,8 +124,10 @@ def _advisor(
 
 def _thresholds(without: Collection[str]) -> Thresholds:
     limits = Thresholds()
-    if "recency" in without:
-        limits = replace(limits, same_subject=float("inf"))  # no two passages are that much alike
+    if "duplicates" in without:
+        limits = replace(limits, near_duplicate=float("inf"))
+    if "companions" in without:
+        limits = replace(limits, companion_gap=float("-inf"))
     if "abstention" in without:
         limits = replace(limits, answer_confidence=float("-inf"))
     return limits

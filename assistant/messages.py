@@ -44,26 +44,32 @@ class Messages:
         return rewritten_date(value, self.lists["months"], self.words["written_day"])
 
 
-def read_messages(prompts: Path) -> Messages:
-    """The French messages of the folder of prompts; raises InvalidInput when the file is no mapping."""
-    return Messages(*_read(prompts / "messages.yaml"))
+def read_messages(prompts: Path, is_of_documents: bool = False) -> Messages:
+    """The French messages of the folder of prompts; raises InvalidInput when the file is no mapping.
+
+    With `is_of_documents`, those for a corpus of documents alone, whose subject nobody told.
+    """
+    return Messages(*_read(prompts / "messages.yaml", is_of_documents))
 
 
-def read_every_language(prompts: Path) -> Mapping[str, Messages]:
-    """The messages by language, French first; raises as `read_messages` does."""
-    french = read_messages(prompts)
+def read_every_language(prompts: Path, is_of_documents: bool = False) -> Mapping[str, Messages]:
+    """The messages by language, French first; options and errors are those of `read_messages`."""
+    french = read_messages(prompts, is_of_documents)
     found = {FRENCH: french}
     for language in OTHERS:
-        words, lists = _read(prompts / f"messages.{language}.yaml")
+        words, lists = _read(prompts / f"messages.{language}.yaml", is_of_documents)
         every, every_list = {**french.words, **words}, {**french.lists, **lists}
         found[language] = Messages(every, every_list, language, frozenset(words))
     return found
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _read(path: Path, is_of_documents: bool) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     document = read_yaml(path)
     if not isinstance(document, dict):
         raise InvalidInput(f"{path.name} : une liste de clés et de textes est attendue.")
+    others = document.pop("of_documents", None)
+    if is_of_documents and isinstance(others, dict):
+        document |= others
     words = {str(key): str(value).strip() for key, value in document.items() if not isinstance(value, list)}
     lists = {str(k): tuple(str(item) for item in v) for k, v in document.items() if isinstance(v, list)}
     return words, lists

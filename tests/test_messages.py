@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from assistant.messages import Messages, read_messages
+import pytest
+
+from assistant.messages import Messages, read_every_language, read_messages
 from assistant.settings import PROJECT
 
 CODE = "\n".join(path.read_text("utf-8") for path in sorted((PROJECT / "assistant").rglob("*.py")))
@@ -33,3 +35,14 @@ def test_each_form_for_one_commune_has_its_form_for_several() -> None:
 
     assert len(for_several) >= 6
     assert all(key.removesuffix("_several") in words for key in for_several)
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "en", "lb"])
+def test_of_documents_alone_nothing_is_said_about_the_programme(language: str) -> None:
+    told = read_every_language(PROJECT / "prompts", is_of_documents=True)[language]
+    programme = read_every_language(PROJECT / "prompts")[language]
+    changed = {key for key, words in told.words.items() if words != programme.words[key]}
+
+    assert {"greeting", "about", "out_of_scope_topic", "contact_default"} <= changed
+    assert not any("ndustri" in told.words[key] or "Lorraine" in told.words[key] for key in changed)
+    assert told.lists["suggestions_default"] == ()

@@ -34,7 +34,11 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
         r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander)|interlocuteur|qui contacter|aupres de qui",
     ),
-    (Asked.RATE, r"\btaux\b|pourcentage|\bpour ?cent|%|quelle (part|proportion|quotite)|quelle fraction"),
+    (
+        Asked.RATE,
+        r"\btaux\b(?! (horaire|journalier)s?\b)|pourcentage|\bpour ?cent|%"
+        r"|quelle (part|proportion|quotite)|quelle fraction",
+    ),
     (
         Asked.CONDITION,
         r"\ba partir de (quel|combien)|\bseuils?\b|plancher|depenses? minim|minimum (de depenses|exige"
@@ -57,7 +61,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|jusqu'a combien\b|\bd'aides? a combien"
         r"|combien .{0,40}\b(donne|finance|verse|paie|paye|rembourse|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"
-        r"|\bsalaires?\b|remuneration|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
+        r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
+        r"|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
         r"|reste a charge|quelle somme|quelle aide financiere"
         r"|montant|tarif",
     ),

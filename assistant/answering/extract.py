@@ -1,16 +1,18 @@
 """The statements that answer, chosen and ordered; or what is close, said as such."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.asked import Asked
+from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
+from assistant.answering.features import MARKED
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.premises import number_conflicts
+from assistant.answering.quoting import quoted, says_something
 from assistant.french import stems
 from assistant.messages import Messages
-from assistant.records import DraftSentence, Passage, Status
+from assistant.records import Passage, Status
 from assistant.retrieval.hybrid import Ranking, Retriever
 from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
@@ -28,8 +30,6 @@ class Thresholds:
     close_score: float = 7.5
     off_topic_score: float = 5.5
     companion_gap: float = 1.2
-    same_subject_gap: float = 1.2
-    same_subject: float = 0.40
     near_duplicate: float = 0.75
 
 
@@ -46,7 +46,9 @@ MISSING = {
 }
 _WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.PERSON, Asked.CONTACT})
 MOST_SENTENCES = {True: 2, False: 4}
+MOST_EXTRACTS = 2
 LONGEST_EXTRACT = 2
+KIND_WORTH = 3.0  # in nats: what the kind of thing asked is worth in a sentence, next to the words asked
 
 
 def outcome_of(messages: Messages, asked: Asked, near_miss: bool, as_of: str) -> tuple[Status, str, str]:
@@ -73,42 +75,59 @@ class Extractor:
         self._limits = thresholds or Thresholds()
 
     def extract(
-        self, ranking: Ranking, candidates: Sequence[Candidate], asked: Asked, today: date, as_of: str
+        self,
+        ranking: Ranking,
+        candidates: Sequence[Candidate],
+        sure: float,
+        asked: Asked,
+        today: date,
+        as_of: str,
     ) -> Draft:
-        """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing."""
+        """The draft that the candidates allow: an answer, a near miss, what is not published, or nothing.
+
+        `sure` is the confidence in the first candidate.
+        """
         published = [c for c in candidates if c.passage.kind != "unpublished"]
-        sure = confidence(candidates, ranking, self._retriever)
         if candidates and candidates[0].passage.kind == "unpublished":
             if sure >= self._limits.unpublished_confidence:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
         confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.off_topic_score]
         if sure < self._limits.answer_confidence or not confident:
-            return self._close(published, as_of)
+            return self._close(ranking.query, published, asked, as_of)
         chosen = self._choose(confident, asked)
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
         """The best candidate and those that complete it: near in score, another fact of the same subject."""
-        best = confident[0]
-        giving = [c for c in confident if c.gives or c is best]
+        best = self._first(confident)
+        giving = [c for c in confident if c.gives and c is not best and _says_something(c.passage)]
+        most = MOST_EXTRACTS if best.passage.kind == "document" else MOST_SENTENCES[asked in SINGULAR]
         chosen = [best]
-        for candidate in giving[1:]:
-            if len(chosen) >= MOST_SENTENCES[asked in SINGULAR]:
+        for candidate in giving:
+            if len(chosen) >= most:
                 break
             if candidate.score < best.score - self._limits.companion_gap:
                 break
             likeness = max(_likeness(candidate.passage, other.passage) for other in chosen)
             if likeness < self._limits.near_duplicate:
                 chosen.append(candidate)
-        return _newest_first(chosen, self._limits)
+        return chosen
+
+    def _first(self, confident: Sequence[Candidate]) -> Candidate:
+        """The best candidate, but for one that only lists labels when another is about as good."""
+        best = confident[0]
+        near = (c for c in confident if c.score >= best.score - self._limits.companion_gap)
+        return next((c for c in near if _says_something(c.passage)), best)
 
     def _draft(
         self, query: SearchQuery, chosen: Sequence[Candidate], asked: Asked, today: date, as_of: str
     ) -> Draft:
         shown = Shown()
         sentences = [
-            shown.sentence(text, c.passage) for c in chosen for text in self.sentences_of(query, c.passage)
+            shown.sentence(text, c.passage)
+            for c in chosen
+            for text in self.sentences_of(query, asked, c.passage)
         ]
         near_miss = asked in MISSING and not any(c.gives for c in chosen)
         outcome = outcome_of(self._messages, asked, near_miss, as_of)
@@ -128,30 +147,37 @@ class Extractor:
         contacts = (passage.contact,) if passage.contact else ()
         return Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages, (), contacts)
 
-    def _close(self, published: Sequence[Candidate], as_of: str) -> Draft:
+    def _close(self, query: SearchQuery, published: Sequence[Candidate], asked: Asked, as_of: str) -> Draft:
         best = max((c.of("fused") for c in published), default=float("-inf"))
         if best < self._limits.off_topic_score:
             return Draft("out_of_scope", "out_of_scope_topic", self._messages.say("out_of_scope_topic"))
-        contacts = (self._messages.say("contact_default"),)
+        contacts = tuple(filter(None, (self._messages.say("contact_default"),)))
         if best < self._limits.close_score:
             lead = self._messages.say("not_found_no_passage", as_of=as_of)
             return Draft("not_found", "not_found_no_passage", lead, contacts=contacts)
-        near = published[:1]
-        shown = Shown()
-        sentences: tuple[DraftSentence, ...] = tuple(shown.sentence(c.passage.text, c.passage) for c in near)
+        near, shown = self._first(published).passage, Shown()
+        texts = self.sentences_of(query, asked, near) if near.kind == "document" else (near.text,)
+        sentences = tuple(shown.sentence(text, near) for text in texts)
         lead = self._messages.say("not_found_close", as_of=as_of)
         return Draft("not_found", "not_found_close", lead, sentences, shown.passages, (), contacts)
 
-    def sentences_of(self, query: SearchQuery, passage: Passage) -> tuple[str, ...]:
+    def sentences_of(self, query: SearchQuery, asked: Asked, passage: Passage) -> tuple[str, ...]:
         """The sentences that answer: all of a statement, the best two of a longer text, in order."""
-        sentences = split_sentences(passage.text)
-        if passage.kind not in ("document", "support") or len(sentences) <= LONGEST_EXTRACT:
-            return (passage.text,)
         wanted = set(query.stems) | set(query.expansions)
-        by_share = sorted(
-            range(len(sentences)),
-            key=lambda i: (-sum(self._retriever.rarity(s) for s in set(stems(sentences[i])) & wanted), i),
-        )
+
+        def share(sentence: str) -> float:
+            return sum(self._retriever.rarity(token) for token in set(stems(sentence)) & wanted)
+
+        def worth(words: str) -> float:
+            gives = asked in MARKED and provides(asked, replace(passage, text=words, note=None))
+            return share(words) + KIND_WORTH * gives
+
+        if passage.kind == "document":
+            return quoted(passage.text, worth)
+        sentences = split_sentences(passage.text)
+        if passage.kind != "support" or len(sentences) <= LONGEST_EXTRACT:
+            return (passage.text,)
+        by_share = sorted(range(len(sentences)), key=lambda i: (-share(sentences[i]), i))
         return tuple(sentences[i] for i in sorted(by_share[:LONGEST_EXTRACT]))
 
     def warnings_on(self, passages: Sequence[Passage], today: date) -> tuple[str, ...]:
@@ -170,22 +196,11 @@ class Extractor:
         return tuple(dict.fromkeys(found))
 
 
+def _says_something(passage: Passage) -> bool:
+    return passage.kind != "document" or says_something(passage.text)
+
+
 def _likeness(one: Passage, other: Passage) -> float:
     """The share of stems that two passages have in common (Jaccard, 0 to 1)."""
     a, b = set(stems(one.text)), set(stems(other.text))
     return len(a & b) / len(a | b) if a | b else 1.0
-
-
-def _newest_first(chosen: Sequence[Candidate], limits: Thresholds) -> list[Candidate]:
-    """The candidates in order of score, but a newer one on the same thing before an older one."""
-    ordered = list(chosen)
-    best = ordered[0]
-    for candidate in chosen[1:]:
-        same = _likeness(candidate.passage, best.passage) >= limits.same_subject
-        close = candidate.score >= best.score - limits.same_subject_gap
-        newer = (candidate.passage.date or "") > (best.passage.date or "")
-        if same and close and newer:
-            ordered.remove(candidate)
-            ordered.insert(0, candidate)
-            best = candidate
-    return ordered

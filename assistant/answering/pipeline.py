@@ -149,11 +149,12 @@ class Assistant:
             ranking = together(ranking, self.retriever.rank(question.latest))
         asked = asked_kind(question.latest, ranking.query.corrected)
         candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
+        sure = confidence(candidates, ranking, self.retriever)
         about_support = self.supports.answer(
-            question, ranking, candidates, asked, declared, today, self.as_of
+            question, ranking, candidates, sure, asked, declared, today, self.as_of
         )
-        draft = about_support or self.extractor.extract(ranking, candidates, asked, today, self.as_of)
-        return replace(draft, confidence=confidence(candidates, ranking, self.retriever)), ranking
+        draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
+        return replace(draft, confidence=sure), ranking
 
     def _is_reply(self, question: Question) -> Callable[[str], bool]:
         """Whether a message only tells a fact of the profile, as one does when asked back."""

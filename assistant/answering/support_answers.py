@@ -63,12 +63,16 @@ class SupportDesk:
         standing: Standing,
         ranking: Ranking,
         candidates: Sequence[Candidate],
+        sure: float,
         asked: Asked,
         declared: Declared,
         today: date,
         as_of: str,
     ) -> Draft | None:
-        """The draft when the question is about supports, None when statements answer it better."""
+        """The draft when the question is about supports, None when statements answer it better.
+
+        `sure` is the confidence in the first candidate.
+        """
         found = self._finder.find(standing.text, ranking)
         if not found:
             return None
@@ -79,14 +83,14 @@ class SupportDesk:
         if compared := self._finder.compared(standing.text, found):
             cards = self._judged([each.support for each in compared], declared, today)
             return self._comparer.compare(cards, asked, today)
-        if listed := self._met_need(standing.text, found, ranking, candidates, asked):
+        if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
             return self._projects.answer(listed, declared, today)
         best, own = self._record(found, candidates)
         if best.named and tells_who(declared.profile) and asks_whether(standing.latest, asked):
             shown = Shown()
             about = self._about(best, ranking, asked, shown)
             return self._projects.on_one(best, declared, about, shown, today)
-        if not self._is_believed(best, own, others, candidates, ranking):
+        if not self._is_believed(best, own, others, candidates, sure, ranking):
             return None
         return self._one(best, ranking, own, asked, declared, today, as_of)
 
@@ -96,6 +100,7 @@ class SupportDesk:
         found: Sequence[Found],
         ranking: Ranking,
         candidates: Sequence[Candidate],
+        sure: float,
         asked: Asked,
     ) -> list[Found]:
         """The supports that meet a need told without a name, those sure enough; none for other questions."""
@@ -105,7 +110,7 @@ class SupportDesk:
             return []
         listed = self._finder.find_for_project(found, candidates)
         least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
-        return listed if listed and self._fits(listed[0], candidates, ranking, least) else []
+        return listed if listed and self._fits(listed[0], candidates, sure, ranking, least) else []
 
     def _is_believed(
         self,
@@ -113,6 +118,7 @@ class SupportDesk:
         own: Sequence[Candidate],
         others: Sequence[Candidate],
         candidates: Sequence[Candidate],
+        sure: float,
         ranking: Ranking,
     ) -> bool:
         """Whether the record answers: near, ahead of the statements, in its period, and sure enough."""
@@ -121,21 +127,27 @@ class SupportDesk:
         if own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return False
         least = NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
-        return any(c.in_period for c in own) and self._sureness(own, candidates, ranking) >= least
+        return any(c.in_period for c in own) and self._sureness(own, candidates, sure, ranking) >= least
 
     def tells_project(self, message: Standing, profile: Profile) -> bool:
         """Whether a message tells a project and who carries it, rather than asks about one support."""
         return tells_project(message, profile, self.catalogue)
 
-    def _fits(self, first: Found, candidates: Sequence[Candidate], ranking: Ranking, least: float) -> bool:
+    def _fits(
+        self, first: Found, candidates: Sequence[Candidate], sure: float, ranking: Ranking, least: float
+    ) -> bool:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
         own = [c for c in candidates if c.record == first.support.id]
-        sure = self._sureness(own, candidates, ranking)
+        sure = self._sureness(own, candidates, sure, ranking)
         near = _nearest(own) >= self._limits.close_score
         return near and sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
 
-    def _sureness(self, own: Sequence[Candidate], candidates: Sequence[Candidate], ranking: Ranking) -> float:
-        """The confidence in the candidates of one record, put ahead of the others."""
+    def _sureness(
+        self, own: Sequence[Candidate], candidates: Sequence[Candidate], sure: float, ranking: Ranking
+    ) -> float:
+        """The confidence in the candidates of one record, put ahead of the others: `sure` if they are."""
+        if own[0] is candidates[0]:
+            return sure
         rivals = [c for c in candidates if c.record != own[0].record]
         return confidence([*own, *rivals], ranking, self._retriever)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from assistant.answering.judging import WEIGHTS
 from assistant.build import build_assistant
 from assistant.errors import InvalidInput
-from assistant.evaluation.blocks import table_as_markdown, to_html, to_markdown
+from assistant.evaluation.blocks import Table, table_as_markdown, to_html, to_markdown
 from assistant.evaluation.figures import read_figures, write_figures, write_readme_block
 from assistant.evaluation.generation import PRODUCT, answer_lines, read_lines, write_lines
 from assistant.evaluation.gold import (
@@ -23,6 +23,7 @@ from assistant.evaluation.gold import (
 )
 from assistant.evaluation.learning import learn
 from assistant.evaluation.measures import judge
+from assistant.evaluation.reach import ask_phrasings, reach_report
 from assistant.evaluation.report import (
     Run,
     failures,
@@ -37,7 +38,7 @@ from assistant.evaluation.systems import COMPARED, IN_PART, open_systems
 from assistant.index_folder import current_version, read_manifest, read_passages
 from assistant.settings import PROJECT, Settings
 
-Step = Literal["all", "generate", "score", "ablation", "learn"]
+Step = Literal["all", "generate", "score", "ablation", "learn", "reach"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
 
     Raises InvalidInput, IndexUnavailable or ModelUnavailable, each with one line that says what to do.
     """
+    if order.step == "reach":
+        return _reach(order, settings, tell)
     files = order.questions or own_question_files()
     questions = with_kept_ids(read_questions(files), read_merges(settings.corpus))
     if not questions:
@@ -88,6 +91,19 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     if order.step == "generate":
         return Outcome(f"{len(questions)} questions → {answers}", {"answers": str(answers)})
     return _scored(order, settings, questions, answers, today)
+
+
+def _reach(order: Order, settings: Settings, tell: Callable[[str], None]) -> Outcome:
+    asked = tuple(ask_phrasings(build_assistant(settings), tell))
+    report = reach_report(asked, read_manifest(current_version(settings.index)))
+    if folder := _report_folder(order, settings):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "reach.md").write_text(to_markdown(report), encoding="utf-8")
+    table, *listings = report.blocks
+    assert isinstance(table, Table)
+    titles = tuple(listing.title for listing in listings)
+    rows = [dict(zip(table.header[1:], row[1:], strict=True)) | {"kind": row[0]} for row in table.rows]
+    return Outcome("\n\n".join((table_as_markdown(table), *titles)), {"reach": rows, "listed": titles})
 
 
 def _generated(

@@ -26,6 +26,7 @@ from assistant.evaluation.tables import (
     in_points,
     mean_with_bounds,
     of_half,
+    parts_table,
     percent,
     retrieval_by_family,
     retrieval_table,
@@ -87,6 +88,7 @@ def report_of(run: Run) -> Report:
     Raises InvalidInput when they are not there.
     """
     blocks: list[Block] = list(summary_tables(run))
+    blocks += [parts_table(run.systems)] if run.kind == "ablation" else []
     blocks += _plots(run)
     blocks += [families_table(run.product, half) for half in run.halves]
     blocks += [retrieval_by_family(run.product, half) for half in run.halves]
@@ -96,6 +98,8 @@ def report_of(run: Run) -> Report:
         f"{run.on.isoformat()}, index {run.fingerprint}, embedding model {run.encoder}. Questions: {counts}.",
         "The questions of tune may be looked at when the product is changed; the failures of hold are "
         "counted and never shown.",
+        "What each part of the product brings: ablation.md, and parts.md for what was kept and why. Which "
+        "passages their own phrasings reach: reach.md.",
     )
     return Report(run.kind.capitalize(), lead, tuple(blocks))
 

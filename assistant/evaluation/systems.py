@@ -21,7 +21,7 @@ STOCK = "stock"
 NEVER_SILENT = f"{WITHOUT}abstention"
 COMPARED = (PRODUCT, NEVER_SILENT, "bm25", "dense", "fusion", STOCK)
 IN_PART = (PRODUCT, *(f"{WITHOUT}{part}" for part in PARTS))
-AFTER_SEARCH = ("ranking", "recency", "abstention")
+AFTER_SEARCH = ("duplicates", "companions", "abstention")
 """The parts that come after the search: without them it finds the same."""
 
 NAMES = tuple(dict.fromkeys((*COMPARED, *IN_PART)))

@@ -106,6 +106,29 @@ def differences_table(systems: Systems, title: str, ours_first: bool = True) -> 
     return Table(title, ("", *COMPARED.values()), rows, note)
 
 
+def parts_table(systems: Systems) -> Table:
+    """What taking each part away changes, on both halves together, then where a family tells it apart."""
+    rows = []
+    for name in systems:
+        if name != PRODUCT:
+            rows.append((name, *_changes(systems, name)))
+            for family in families(systems[PRODUCT]):
+                changes = _changes(systems, name, family)
+                if any(change.endswith("*") for change in changes):
+                    rows.append((f"{name}, {family}", *changes))
+    note = "The answers to both halves together; a family has a line only where zero is outside an interval."
+    return Table("What each part changes, and where", ("", *COMPARED.values()), tuple(rows), note)
+
+
+def _changes(systems: Systems, name: str, family: str | None = None) -> tuple[str, ...]:
+    def values(system: str, metric: str) -> list[float]:
+        judged = systems[system]
+        group = [one for one in judged if family in (None, one.question.family)]
+        return list(values_of(group, metric))
+
+    return tuple(shown(paired_interval(values(name, m), values(PRODUCT, m))) for m in COMPARED)
+
+
 def difference(
     systems: Systems, name: str, half: Split, metric: str, ours_first: bool = True
 ) -> Interval | None:

@@ -102,6 +102,7 @@ class Retriever:
         self.passages: tuple[Passage, ...] = tuple(
             replace(p, asked_as=()) if "phrasings" in without else p for p in index.passages.values()
         )
+        self.is_of_documents = all(passage.kind == "document" for passage in self.passages)
         self.row = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self._texts = LexicalIndex([f"{p.titled_text} {p.note or ''}" for p in self.passages])
         phrasings = [phrasing for p in self.passages for phrasing in p.asked_as]

@@ -18,6 +18,7 @@ def passage(text: str) -> Passage:
         ("combien d'argent donne l'État", Asked.AMOUNT),
         ("Quel est le montant de l'aide ?", Asked.AMOUNT),
         ("quel taux pour une PME", Asked.RATE),
+        ("quel est le taux horaire d'un intérimaire", Asked.AMOUNT),
         ("combien de communes", Asked.COUNT),
         ("Qui préside Rives de Moselle ?", Asked.PERSON),
         ("qui contacter à l'ADEME", Asked.CONTACT),

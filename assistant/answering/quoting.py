@@ -1,0 +1,64 @@
+"""What of an extract of a document is quoted: the sentences that answer, a list with what introduces it."""
+
+import re
+from collections.abc import Callable
+
+from assistant.sentences import split_sentences
+
+MOST_PIECES = 2
+MOST_WORDS = 120  # above which nothing is added to the first piece
+LABEL = 0.5  # what a piece that is no sentence is worth, next to one that is
+
+Piece = tuple[str, ...]
+_ITEM = re.compile(r"[-–—•*]\s")
+_ENDED = re.compile(r"[.!?…;][»”\")\]’']*$")
+
+
+def quoted(text: str, worth: Callable[[str], float]) -> Piece:
+    """The lines that answer best, in order, each as it is written; a list is never cut from its introduction.
+
+    `worth` tells how well some words answer; what says less than a sentence is worth half of it.
+    """
+    pieces = [piece for piece in pieces_of(text) if not _is_dangling(piece)] or pieces_of(text)
+    worths = [worth(" ".join(piece)) * (LABEL if is_label(piece) else 1.0) for piece in pieces]
+    kept: list[int] = []
+    for place in sorted(range(len(pieces)), key=lambda n: (-worths[n], n))[:MOST_PIECES]:
+        size = sum(_size(pieces[n]) for n in (*kept, place))
+        if not kept or (worths[place] > 0 and size <= MOST_WORDS):
+            kept.append(place)
+    return tuple(line for place in sorted(kept) for line in pieces[place])
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The text in pieces: each sentence alone, but the items of a list with the sentence before its colon."""
+    pieces: list[list[str]] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if not _ITEM.match(line):
+            pieces += [[sentence] for sentence in split_sentences(line)]
+        elif pieces and (_introduces(pieces[-1][-1]) or len(pieces[-1]) > 1):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    return tuple(map(tuple, pieces))
+
+
+def says_something(text: str) -> bool:
+    """Whether a text holds a sentence or a list with its introduction, not labels alone."""
+    return not all(is_label(piece) for piece in pieces_of(text))
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether a piece is a title, a link or an item without its list: one line without its final stop."""
+    return len(piece) == 1 and not _ENDED.search(piece[0])
+
+
+def _is_dangling(piece: Piece) -> bool:
+    return len(piece) == 1 and _introduces(piece[0])
+
+
+def _introduces(line: str) -> bool:
+    return line.endswith(":")
+
+
+def _size(piece: Piece) -> int:
+    return sum(len(line.split()) for line in piece)
