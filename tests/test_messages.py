@@ -9,7 +9,10 @@ from assistant.messages import Messages, read_every_language, read_messages
 from assistant.settings import PROJECT
 
 CODE = "\n".join(path.read_text("utf-8") for path in sorted((PROJECT / "assistant").rglob("*.py")))
-ROOTS = ("perimeter_", "support_open")  # keys that the code completes
+ROOTS = (  # keys that the code completes
+    *("beneficiary_", "compared_", "criterion_", "deadline_", "perimeter_", "profile_", "state_"),
+    *("support_open", "until_", "verdict_"),
+)
 
 
 def messages() -> Messages:

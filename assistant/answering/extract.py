@@ -28,7 +28,7 @@ class Thresholds:
     answer_confidence: float = -0.75
     unpublished_confidence: float = -1.0
     close_score: float = 7.5
-    off_topic_score: float = 5.5
+    off_topic_score: float = 6.0
     companion_gap: float = 1.2
     near_duplicate: float = 0.75
 

@@ -19,7 +19,7 @@ from assistant.supports.verdicts import Result
 LISTED_GAP = 5.0
 MOST_LISTED = 6
 FEWEST_LISTED = 4  # on the subject of the project, however far behind the first
-MOST_OUT = 3
+MOST_OUT = 2
 OUT_GAP = 5.0
 MOST_ASKED = 2
 MOST_CRITERIA = 2
@@ -190,7 +190,9 @@ def _chosen(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], 
         if card.id in named
         or (card.match.nearness >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
     ]
-    return usable[:MOST_LISTED], out[: MOST_OUT if usable else MOST_LISTED]
+    asked_for = [card for card in out if card.id in named][:MOST_OUT]
+    usable = usable[: MOST_LISTED - len(asked_for)]
+    return usable, [*asked_for, *(c for c in out if c not in asked_for)][: MOST_LISTED - len(usable)]
 
 
 def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:

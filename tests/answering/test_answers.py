@@ -75,7 +75,7 @@ def test_a_project_gets_a_short_list_of_supports(assistant: Any) -> None:
     )
 
     assert "decarb-flash" in [scheme.id for scheme in answer.schemes]
-    assert len(answer.schemes) <= 7
+    assert len(answer.schemes) <= 6
     assert answer.contacts
 
 
