@@ -93,6 +93,9 @@ class Extractor:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
         confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.off_topic_score]
+        if confident and confident[0] is not published[0]:
+            others = [c for c in published if c not in confident]
+            sure = confidence([*confident, *others], ranking, self._retriever)
         if sure < self._limits.answer_confidence or not confident:
             return self._close(ranking.query, published, asked, as_of)
         chosen = self._choose(confident, asked)
