@@ -85,10 +85,11 @@ def _add_evaluation(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "step",
         nargs="?",
-        choices=("all", "generate", "score", "ablation", "learn", "reach"),
+        choices=("all", "generate", "score", "ablation", "learn", "reach", "stories"),
         default="all",
         help="generate : les réponses ; score : leur note ; all : les deux ; ablation : sans chaque partie ; "
-        "learn : les poids du classement, appris de tune ; reach : ce que les formulations atteignent",
+        "learn : les poids du classement, appris de tune ; reach : ce que les formulations atteignent ; "
+        "stories : les aides proposées à des projets racontés",
     )
     command.add_argument(
         "--questions", type=Path, action="append", default=[], help="fichier à répéter (les nôtres)"

@@ -34,11 +34,12 @@ from assistant.evaluation.report import (
     summary_tables,
 )
 from assistant.evaluation.retrieval_metrics import Relevance
+from assistant.evaluation.stories import read_stories, stories_report, tell_stories
 from assistant.evaluation.systems import COMPARED, IN_PART, open_systems
 from assistant.index_folder import current_version, read_manifest, read_passages
 from assistant.settings import PROJECT, Settings
 
-Step = Literal["all", "generate", "score", "ablation", "learn", "reach"]
+Step = Literal["all", "generate", "score", "ablation", "learn", "reach", "stories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     """
     if order.step == "reach":
         return _reach(order, settings, tell)
+    if order.step == "stories":
+        return _stories(order, settings)
     files = order.questions or own_question_files()
     questions = with_kept_ids(read_questions(files), read_merges(settings.corpus))
     if not questions:
@@ -104,6 +107,18 @@ def _reach(order: Order, settings: Settings, tell: Callable[[str], None]) -> Out
     titles = tuple(listing.title for listing in listings)
     rows = [dict(zip(table.header[1:], row[1:], strict=True)) | {"kind": row[0]} for row in table.rows]
     return Outcome("\n\n".join((table_as_markdown(table), *titles)), {"reach": rows, "listed": titles})
+
+
+def _stories(order: Order, settings: Settings) -> Outcome:
+    told = tell_stories(build_assistant(settings), read_stories())
+    report = stories_report(told, read_manifest(current_version(settings.index)))
+    if folder := _report_folder(order, settings):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "stories.md").write_text(to_markdown(report), encoding="utf-8")
+    table = report.blocks[0]
+    assert isinstance(table, Table)
+    rows = [dict(zip(table.header[1:], row[1:], strict=True)) | {"half": row[0]} for row in table.rows]
+    return Outcome(table_as_markdown(table), {"stories": rows})
 
 
 def _generated(

@@ -99,7 +99,7 @@ def report_of(run: Run) -> Report:
         "The questions of tune may be looked at when the product is changed; the failures of hold are "
         "counted and never shown.",
         "What each part of the product brings: ablation.md, and parts.md for what was kept and why. Which "
-        "passages their own phrasings reach: reach.md.",
+        "passages their own phrasings reach: reach.md. Which supports told projects are offered: stories.md.",
     )
     return Report(run.kind.capitalize(), lead, tuple(blocks))
 
