@@ -75,7 +75,8 @@ class ProjectDesk:
         (card,) = advice.cards
         sentences = [self._left_out(shown, card)] if card.verdict in _OUT else self._reasons(shown, card)
         said = " ".join(sentence.text for sentence in sentences)
-        sentences += [sentence for sentence in about if sentence.text not in said]
+        if card.verdict not in _OUT:
+            sentences += [sentence for sentence in about if sentence.text not in said]
         asked = advice.asks[:MOST_ASKED]
         understood = self._messages.say("profile_understood", profile=advice.understood)
         return Draft(

@@ -41,7 +41,7 @@ _PROJECT = re.compile(
 _OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
 _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
 _OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
-_OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
+_OF_VERDICT = _OF_SIZE | {"works_started", "age_years", "commune", "epci"}
 LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
 

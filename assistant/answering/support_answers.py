@@ -184,7 +184,7 @@ class SupportDesk:
     ) -> Draft:
         (card,) = self._judged([found.support], declared, today)
         window = window_on(found.support, today)
-        part = self._reader.part(found, own)
+        part = self._reader.part(found, own, asked)
         shown = Shown()
         sentences: list[DraftSentence] = []
         if window.state in ("closed", "not_yet_open") or part == "dates":

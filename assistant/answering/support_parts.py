@@ -25,8 +25,13 @@ class PartReader:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
 
-    def part(self, found: Found, own: Sequence[Candidate]) -> Part:
-        """The part that answers best: that of the first of the record's candidates."""
+    def part(self, found: Found, own: Sequence[Candidate], asked: Asked) -> Part:
+        """The part that answers best: that of the first of the record's candidates.
+
+        A date asked of a support by its name is always in its dates.
+        """
+        if asked is Asked.DATE and found.named and "dates" in found.parts:
+            return "dates"
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
         return part
 
