@@ -5,34 +5,10 @@ from collections.abc import Container, Iterable, Iterator
 from assistant.records import Failure
 from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
-from assistant.supports.location import HOME_REGION
+from assistant.supports.regions import REGIONS
 from assistant.supports.rules import Place, Rule
 from assistant.supports.schema import Support
 from assistant.supports.territory import Territory
-
-REGIONS = frozenset(
-    (
-        "Auvergne-Rhône-Alpes",
-        "Bourgogne-Franche-Comté",
-        "Bretagne",
-        "Centre-Val de Loire",
-        "Corse",
-        HOME_REGION,
-        "Guadeloupe",
-        "Guyane",
-        "Hauts-de-France",
-        "Île-de-France",
-        "La Réunion",
-        "Martinique",
-        "Mayotte",
-        "Normandie",
-        "Nouvelle-Aquitaine",
-        "Occitanie",
-        "Pays de la Loire",
-        "Provence-Alpes-Côte d'Azur",
-    )
-)
-"""The regions of France. Source: INSEE, official geographic code."""
 
 
 def faults_of_rules(
