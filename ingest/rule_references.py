@@ -48,8 +48,7 @@ def _of_rule(rule: Rule, territory: Territory, activities: Activities) -> Iterat
     if rule.place is not None:
         yield from _of_place(rule.place, territory)
     for code in rule.naf or ():
-        ends = code.split("-") if not code.isalpha() else ()
-        yield from (f"code NAF inconnu « {end} »" for end in ends if not activities.knows(end))
+        yield from (f"code NAF inconnu « {end} »" for end in code.split("-") if not activities.knows(end))
 
 
 def _of_place(place: Place, territory: Territory) -> Iterator[str]:
