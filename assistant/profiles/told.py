@@ -18,7 +18,7 @@ _PEOPLE = (
     r"(?:salarie|personne|employe|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp"
     r"|gars\b|chauffeur|permanent|technicien|ingenieur|docteur|bonshommes|tetes\b)"
 )
-_NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%))"
+_NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur))"
 _HEADCOUNT = (
     re.compile(rf"(?P<before>(?:\S+ ){{0,3}})\b(?P<n>\d{{1,6}}) ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
     re.compile(r"(?P<before>)\beffectifs?(?: \w+){0,3} ?:? ?(?P<n>\d{1,6})\b"),
@@ -29,7 +29,9 @@ _HEADCOUNT = (
     ),
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
 )
-_BOUNDED = re.compile(r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a) $")
+_BOUNDED = re.compile(
+    r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
+)
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
 _AGE = (
     re.compile(r"\b(?:existe|existons|active?|creee?s?|fondee?s?) (?:depuis|il y a) (?P<n>\d{1,3}) ans\b"),
@@ -43,7 +45,9 @@ _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|cdi)\b|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
-_NEARBY = re.compile(r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers) (de |d'|du )?$")
+_NEARBY = re.compile(
+    r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers|km)( de| d'| du)?$"
+)
 _LONGEST_DOUBT = 12
 """Years: beyond any age that a support asks, the month of the creation does not count."""
 
