@@ -26,7 +26,7 @@ _NOT_A_COST = re.compile(
 )
 _MILLIONS = re.compile(r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b))", re.I)
 _BARE_EURO = re.compile(r"(\d{3,}) ?e\b(?!\w)", re.I)
-_BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre \d[^,.;]* et$")
+_BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre( \d[^,.;]* et)?$")
 
 
 def amounts_told(text: str) -> dict[str, Any]:
