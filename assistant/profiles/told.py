@@ -19,9 +19,11 @@ _PEOPLE = (
     r"|gars\b|chauffeur|permanent|technicien|ingenieur|docteur|bonshommes|tetes\b)"
 )
 _NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur))"
+_NUMBER = r"(?<![\w-])(?<!\d[.,])(?P<n>-?\d{1,9})(?!\d)"
+"""A whole number, which is neither the end of a span nor that of a decimal."""
 _HEADCOUNT = (
-    re.compile(rf"(?P<before>(?:\S+ ){{0,3}})\b(?P<n>\d{{1,6}}) ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
-    re.compile(r"(?P<before>)\beffectifs?(?: \w+){0,3} ?:? ?(?P<n>\d{1,6})\b"),
+    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
+    re.compile(rf"(?P<before>)\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
     re.compile(rf"(?P<before>)\b(?:nous sommes|on est|sommes a) (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
     re.compile(
         r"(?P<before>)\b(?:start-?up|pme|tpe|eti|equipe|boite|entreprise|societe) de "

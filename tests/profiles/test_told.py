@@ -87,6 +87,8 @@ UNTOLD = [
     ("de 10 à 20 salariés", COMPANY),
     ("plus d'une centaine de salariés", COMPANY),
     ("le seuil de 250 salariés", COMPANY),
+    ("2-3 salariés", COMPANY),
+    ("4,5 salariés", COMPANY),
     ("nous recrutons 3 salariés", {**COMPANY, "jobs_created": 3}),
     ("embaucher 12 personnes", {"jobs_created": 12}),
     ("former 10 salariés", COMPANY),
@@ -154,6 +156,14 @@ def test_a_message_that_contradicts_itself_says_so_and_keeps_neither(hear: Hear)
 
     assert facts(heard) == {}
     assert [p.key for p in heard.problems] == ["profile_contradiction", "profile_contradiction"]
+
+
+@pytest.mark.parametrize("number", ["-5", "5000000"])
+def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> None:
+    heard = hear(f"PME de {number} salariés")
+
+    assert (heard.profile.headcount, heard.profile.size) == (None, "PME")
+    assert [(p.key, p.values["value"]) for p in heard.problems] == [("profile_headcount", number)]
 
 
 def test_the_names_of_supports_tell_nothing_of_who_asks(listener: ProfileListener, today: date) -> None:
