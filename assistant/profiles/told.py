@@ -75,7 +75,7 @@ class ProfileListener:
             **_counted(folded),
         }
         facts |= self._who(text, message, facts)
-        if themes := tuple(message.all_of(self._told.themes)):
+        if themes := self._themes(message, facts):
             facts["themes"] = themes
         problems: list[Problem] = []
         try:
@@ -83,6 +83,11 @@ class ProfileListener:
         except UnusableFact as fault:
             problems.append(fault.problem)
         return self._reader.settled(facts, problems, today)
+
+    def _themes(self, message: Message, told: Mapping[str, Any]) -> tuple[str, ...]:
+        """What the project is about; a difficulty that is denied is no subject."""
+        denied = {"difficulte"} if told.get("in_difficulty") is False else set()
+        return tuple(theme for theme in message.all_of(self._told.themes) if theme not in denied)
 
     def _who(self, text: str, message: Message, told: Mapping[str, Any]) -> dict[str, Any]:
         """Who asks: what is named first; somebody with a trade or a headcount is a company."""

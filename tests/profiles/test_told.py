@@ -125,6 +125,7 @@ def test_a_bound_a_neighbour_or_another_number_tells_no_fact(
         ("électrifier un four", {"decarbonation", "energie"}),
         ("réutiliser une friche", {"foncier"}),
         ("breveter un capteur", {"innovation"}),
+        ("pas en difficulté, un robot", {"investissement"}),
         ("trouver un apprenti", {"formation", "recrutement"}),
         ("un gâteau d'anniversaire", set()),
     ],
