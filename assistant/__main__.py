@@ -192,10 +192,17 @@ def _deadlines(options: argparse.Namespace, settings: Settings) -> int:
     advisor = build_advisor(settings)
     found = within(advisor.deadlines(today), options.within)
     if options.ics is not None:
-        options.ics.write_bytes(ics_of(found, advisor, today))
+        _write(options.ics, ics_of(found, advisor, today))
     document = deadlines_as_json(found, advisor, today)
     print(json.dumps(document, ensure_ascii=False) if options.json else deadlines_as_text(found, advisor))
     return DONE
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InvalidInput(f"{path} : écriture impossible ({error.strerror}).") from error
 
 
 def _this_day() -> date:

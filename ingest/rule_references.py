@@ -5,34 +5,10 @@ from collections.abc import Container, Iterable, Iterator
 from assistant.records import Failure
 from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
-from assistant.supports.location import HOME_REGION
+from assistant.supports.regions import REGIONS
 from assistant.supports.rules import Place, Rule
 from assistant.supports.schema import Support
 from assistant.supports.territory import Territory
-
-REGIONS = frozenset(
-    (
-        "Auvergne-Rhône-Alpes",
-        "Bourgogne-Franche-Comté",
-        "Bretagne",
-        "Centre-Val de Loire",
-        "Corse",
-        HOME_REGION,
-        "Guadeloupe",
-        "Guyane",
-        "Hauts-de-France",
-        "Île-de-France",
-        "La Réunion",
-        "Martinique",
-        "Mayotte",
-        "Normandie",
-        "Nouvelle-Aquitaine",
-        "Occitanie",
-        "Pays de la Loire",
-        "Provence-Alpes-Côte d'Azur",
-    )
-)
-"""The regions of France. Source: INSEE, official geographic code."""
 
 
 def faults_of_rules(
@@ -72,8 +48,7 @@ def _of_rule(rule: Rule, territory: Territory, activities: Activities) -> Iterat
     if rule.place is not None:
         yield from _of_place(rule.place, territory)
     for code in rule.naf or ():
-        ends = code.split("-") if not code.isalpha() else ()
-        yield from (f"code NAF inconnu « {end} »" for end in ends if not activities.knows(end))
+        yield from (f"code NAF inconnu « {end} »" for end in code.split("-") if not activities.knows(end))
 
 
 def _of_place(place: Place, territory: Territory) -> Iterator[str]:

@@ -26,6 +26,7 @@ LONGEST_REPLY = 8
 """Content words: a longer message tells more than a reply."""
 CAUTIONS = ("rule-incitativite", "rule-minimis", "rule-cumul", "rule-difficulte")
 """The statements that tell what to mind before applying, by id, in the order they are shown."""
+_PLACES = frozenset({"commune", "epci", "department", "region", "country"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,18 @@ class Advisor:
         heard = [self.reader.read(written, today), *(self._heard(text, today) for text in messages)]
         facts: dict[str, Any] = {}
         for each in heard:
-            facts |= {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
+            told = {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
+            if self._moves(facts.get("commune"), told, today):
+                facts = {k: v for k, v in facts.items() if k not in _PLACES}
+            facts |= told
         problems = [problem for each in heard for problem in each.problems]
         return self.reader.settled(facts, problems, today)
+
+    def _moves(self, commune: str | None, told: Mapping[str, Any], today: date) -> bool:
+        """Whether what is told puts the project in another place than the commune told before."""
+        if "commune" in told or "epci" not in told or commune is None:
+            return "commune" in told or "epci" in told
+        return told["epci"] not in (locate(Profile(commune=commune), self.territory, today).epcis or ())
 
     def _heard(self, message: str, today: date) -> Declared:
         named = self.catalogue.named_in(message)

@@ -20,12 +20,13 @@ _COST = re.compile(
     r"\b(budget|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
 )
 _NOT_A_COST = re.compile(
-    r"\b(salaries?|personnes?|pers\.?|ouvriers?|employes?)( et|,)? ?$|\bchacun met $"
+    r"\b(salaries?|personnes?|pers\.?|ouvriers?|employes?)( et|,)? ?$|\bchacun met$"
+    r"|\bcapital( social)?( est)?( de| :)?$"
     r"|\b(dois|devons|doit|dettes? de|impayes? de|retard de)\b[^.;]{0,15}$"
 )
 _MILLIONS = re.compile(r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b))", re.I)
 _BARE_EURO = re.compile(r"(\d{3,}) ?e\b(?!\w)", re.I)
-_BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de |d')\s*$")
+_BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre( \d[^,.;]* et)?$")
 
 
 def amounts_told(text: str) -> dict[str, Any]:

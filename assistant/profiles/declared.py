@@ -1,25 +1,40 @@
 """A profile as people write it down (a file, an address, a form): in French or English keys, each checked."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.answering.quantities import amounts_in
+from assistant.french import fold
+from assistant.profiles.numbers import amount_in, day_in, number_in
 from assistant.profiles.words import ProfileWords
 from assistant.supports.activities import Activities
 from assistant.supports.contradictions import contradictions
 from assistant.supports.profile import Profile
+from assistant.supports.regions import (
+    COUNTRIES,
+    HOME_REGION,
+    REGIONS,
+    country_named,
+    department_named,
+    region_named,
+)
 from assistant.supports.rules import LISTED_FACTS
 from assistant.supports.territory import Commune, Territory
+from assistant.wording import enumerated
 
 _NUMBERS = frozenset(
     "turnover total_assets age_years project_cost aid_requested project_months jobs_created partners".split()
 )
 _LOGICAL = frozenset(key for key, field in Profile.model_fields.items() if field.annotation == (bool | None))
+_NAMED: Mapping[str, tuple[Callable[[str], str | None], tuple[str, ...]]] = {
+    "region": (region_named, REGIONS),
+    "department": (department_named, ()),
+    "country": (country_named, COUNTRIES),
+}
+"""How each place larger than an intercommunality is read, and the names admitted where they are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,9 @@ class ProfileReader:
             key = self.words.key_of(str(name))
             if key is None:
                 problems.append(Problem("profile_unknown_fact", {"fact": str(name)[:60]}))
-            elif value not in (None, "", [], ()):
+            elif value not in (None, [], ()) and str(value).strip():
                 try:
-                    facts |= self._fact(key, value)
+                    facts |= self._fact(key, value, is_postcode="postal" in fold(str(name)))
                 except UnusableFact as fault:
                     problems.append(fault.problem)
         return self.settled(facts, problems, today)
@@ -64,13 +79,12 @@ class ProfileReader:
         kept = dict(facts)
         profile, faults = self._validated(kept)
         problems = [*problems, *faults]
-        for keys in contradictions(profile, today):
+        for keys in (*contradictions(profile, today), *self._misplaced(profile)):
             labels = " et ".join(f"« {self._label(key)} »" for key in keys)
             problems.append(
                 Problem("profile_contradiction" if len(keys) > 1 else "profile_impossible", {"facts": labels})
             )
             kept = {key: value for key, value in kept.items() if key not in keys}
-        problems += self._misplaced(profile)
         return Declared(self._validated(kept)[0], tuple(problems))
 
     def _validated(self, facts: dict[str, Any]) -> tuple[Profile, list[Problem]]:
@@ -83,10 +97,12 @@ class ProfileReader:
                 key = str(error.errors()[0]["loc"][0])
                 faults.append(self._wrong(key, facts.pop(key)))
 
-    def _fact(self, key: str, value: Any) -> dict[str, Any]:
+    def _fact(self, key: str, value: Any, is_postcode: bool) -> dict[str, Any]:
         match key:
             case "commune":
-                return self._place(value)
+                return self._place(value, is_postcode)
+            case "region" | "department" | "country":
+                return {key: self._named(key, str(value))}
             case "epci":
                 return self._epci(str(value))
             case "naf":
@@ -113,6 +129,15 @@ class ProfileReader:
             )
         return found
 
+    def _named(self, key: str, words: str) -> str:
+        read, admitted = _NAMED[key]
+        if (found := read(words)) is not None:
+            return found
+        said = self._said(key, words)
+        if not admitted:
+            raise UnusableFact(Problem("profile_wrong", said))
+        raise UnusableFact(Problem("profile_not_listed", {**said, "admitted": ", ".join(admitted)}))
+
     def _answer(self, key: str, value: Any) -> bool:
         found = self.words.value_of("answers", str(value))
         if found is None:
@@ -120,25 +145,22 @@ class ProfileReader:
         return bool(found == "yes")
 
     def _number(self, key: str, value: Any) -> float:
-        number = _as_number(value)
-        if number is None or number < 0:
+        number = amount_in(value)
+        if number is None:
             raise UnusableFact(Problem("profile_number", self._said(key, value)))
         return number
 
     def _whole(self, value: Any) -> int:
-        number = _as_number(value)
+        number = number_in(value)
         if number is None or number < 0 or number != int(number):
             raise UnusableFact(Problem("profile_headcount", self._said("headcount", value)))
         return int(number)
 
     def _day(self, value: Any) -> date:
-        text = str(value).strip()
-        day, _, rest = text.partition("/")
-        month, _, year = rest.partition("/")
-        try:
-            return date(int(year), int(month), int(day)) if rest else date.fromisoformat(text)
-        except ValueError:
-            raise UnusableFact(Problem("profile_day", self._said("created", value))) from None
+        day = day_in(value)
+        if day is None:
+            raise UnusableFact(Problem("profile_day", self._said("created", value)))
+        return day
 
     def _naf(self, words: str) -> str:
         code = self.activities.code_in(words.upper()) or words.strip().upper()
@@ -146,15 +168,20 @@ class ProfileReader:
             raise UnusableFact(Problem("profile_naf", {"naf": words[:60]}))
         return code
 
-    def _place(self, value: Any) -> dict[str, Any]:
+    def _place(self, value: Any, is_postcode: bool) -> dict[str, Any]:
+        """The commune or the EPCI; a code that is both an INSEE code and a postcode is the former."""
         text = str(value).strip()
-        if (commune := self.territory.commune(text)) is not None:
+        if not is_postcode and (commune := self.territory.commune(text)) is not None:
             return {"commune": commune.insee}
         places = [place for place in self.territory.find_places(text) if place.kind != "industry_territory"]
         if not places or not (places[0].communes or places[0].epci):
             raise UnusableFact(Problem("profile_place", {"place": text[:60]}))
         if (epci := places[0].epci) is not None:
             return {"epci": epci.slug}
+        named = {place.communes: place.text for place in places if place.communes}
+        if len(named) > 1:
+            names = enumerated([name[:60] for name in named.values()][:6])
+            raise UnusableFact(Problem("profile_which_place", {"places": names}))
         return {"commune": self.one_of(text, places[0].communes).insee}
 
     def one_of(self, text: str, communes: tuple[Commune, ...]) -> Commune:
@@ -175,11 +202,15 @@ class ProfileReader:
             raise UnusableFact(Problem("profile_place", {"place": words[:60]}))
         return {"epci": found[0].slug}
 
-    def _misplaced(self, profile: Profile) -> Iterator[Problem]:
+    def _misplaced(self, profile: Profile) -> Iterator[tuple[str, str]]:
+        """The commune with each larger place that does not hold it."""
         commune = self.territory.commune(profile.commune) if profile.commune else None
-        if commune and profile.department not in (None, commune.department):
-            facts = f"« {self._label('commune')} » et « {self._label('department')} »"
-            yield Problem("profile_contradiction", {"facts": facts})
+        if commune is None:
+            return
+        around = {"department": commune.department, "region": HOME_REGION, "country": "France"}
+        for key, name in around.items():
+            if getattr(profile, key) not in (None, name):
+                yield ("commune", key)
 
     def _wrong(self, key: str, value: Any) -> Problem:
         return Problem("profile_headcount" if key == "headcount" else "profile_wrong", self._said(key, value))
@@ -197,19 +228,3 @@ class UnusableFact(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.key)
         self.problem = problem
-
-
-def _as_number(value: Any) -> float | None:
-    if isinstance(value, bool):
-        return None
-    amounts = amounts_in(str(value)) if re.search(r"^[^-]*[a-z€]", str(value), re.I) else ()
-    if len(amounts) == 1:
-        return amounts[0][1]
-    text = (
-        str(value).replace("\u202f", "").replace("\u00a0", "").replace(" ", "").rstrip("€").replace(",", ".")
-    )
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if abs(number) < 1e15 else None

@@ -17,6 +17,9 @@ class Message:
         self.words = tuple(map(_singular, words(text)))
         for phrase in sorted(unsaid, key=len, reverse=True):
             self._leave_out(tuple(map(_singular, words(phrase))))
+        self._places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            self._places.setdefault(word, []).append(at)
 
     def _leave_out(self, phrase: tuple[str, ...]) -> None:
         size = len(phrase)
@@ -46,7 +49,7 @@ class Message:
 
     def _place(self, phrase: str) -> tuple[int, int] | None:
         pieces = [tuple(map(_singular, words(piece))) for piece in phrase.split(GAP)]
-        for start in range(len(self.words)):
+        for start in self._places.get(pieces[0][0], ()) if pieces[0] else ():
             end = self._end(pieces, start)
             if end is not None:
                 return start, start - end

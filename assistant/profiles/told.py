@@ -18,10 +18,12 @@ _PEOPLE = (
     r"(?:salarie|personne|employe|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp"
     r"|gars\b|chauffeur|permanent|technicien|ingenieur|docteur|bonshommes|tetes\b)"
 )
-_NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%))"
+_NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur))"
+_NUMBER = r"(?<![\w-])(?<!\d[.,])(?P<n>-?\d{1,9})(?!\d)"
+"""A whole number, which is neither the end of a span nor that of a decimal."""
 _HEADCOUNT = (
-    re.compile(rf"(?P<before>(?:\S+ ){{0,3}})\b(?P<n>\d{{1,6}}) ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
-    re.compile(r"(?P<before>)\beffectifs?(?: \w+){0,3} ?:? ?(?P<n>\d{1,6})\b"),
+    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
+    re.compile(rf"(?P<before>)\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
     re.compile(rf"(?P<before>)\b(?:nous sommes|on est|sommes a) (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
     re.compile(
         r"(?P<before>)\b(?:start-?up|pme|tpe|eti|equipe|boite|entreprise|societe) de "
@@ -29,7 +31,9 @@ _HEADCOUNT = (
     ),
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
 )
-_BOUNDED = re.compile(r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a) $")
+_BOUNDED = re.compile(
+    r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
+)
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
 _AGE = (
     re.compile(r"\b(?:existe|existons|active?|creee?s?|fondee?s?) (?:depuis|il y a) (?P<n>\d{1,3}) ans\b"),
@@ -43,7 +47,9 @@ _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|cdi)\b|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
-_NEARBY = re.compile(r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers) (de |d'|du )?$")
+_NEARBY = re.compile(
+    r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers|km)( de| d'| du)?$"
+)
 _LONGEST_DOUBT = 12
 """Years: beyond any age that a support asks, the month of the creation does not count."""
 
@@ -69,7 +75,7 @@ class ProfileListener:
             **_counted(folded),
         }
         facts |= self._who(text, message, facts)
-        if themes := tuple(message.all_of(self._told.themes)):
+        if themes := self._themes(message, facts):
             facts["themes"] = themes
         problems: list[Problem] = []
         try:
@@ -77,6 +83,11 @@ class ProfileListener:
         except UnusableFact as fault:
             problems.append(fault.problem)
         return self._reader.settled(facts, problems, today)
+
+    def _themes(self, message: Message, told: Mapping[str, Any]) -> tuple[str, ...]:
+        """What the project is about; a difficulty that is denied is no subject."""
+        denied = {"difficulte"} if told.get("in_difficulty") is False else set()
+        return tuple(theme for theme in message.all_of(self._told.themes) if theme not in denied)
 
     def _who(self, text: str, message: Message, told: Mapping[str, Any]) -> dict[str, Any]:
         """Who asks: what is named first; somebody with a trade or a headcount is a company."""

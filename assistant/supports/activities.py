@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.french import stems
+from assistant.supports.naf import SECTIONS
 
 _CODE = re.compile(r"\b(\d{2})[. ]?(\d{2}) ?([A-Z])\b")
 
@@ -27,8 +28,8 @@ class Activities:
         return f"{match[1]}.{match[2]}{match[3]}" if match else None
 
     def knows(self, code: str) -> bool:
-        """Whether the nomenclature has the code; one without any codes knows every one."""
-        return not self.labels or code in self.labels
+        """Whether the nomenclature has the code or the section; one without any codes knows every one."""
+        return not self.labels or code in self.labels or code in SECTIONS
 
     def trade_in(self, text: str) -> str | None:
         """The code of the longest words of a trade that the text holds, the first of two as long."""

@@ -84,7 +84,11 @@ class Match:
 
 def match(profile: Profile, support: Support, site: Site, today: date, fit: float = 0.0) -> Match:
     """The verdict on one support; a fact that is not told neither excludes nor admits."""
-    facts, window = Facts(profile, site, today), window_on(support, today)
+    return _match(support, Facts(profile, site, today), fit)
+
+
+def _match(support: Support, facts: Facts, fit: float) -> Match:
+    window = window_on(support, facts.today)
     place = Finding("unknown") if support.within is None else check_place(support.within, facts)
     checked = (
         Checked("window", _open(window)),
@@ -107,11 +111,12 @@ def match_all(
     A project is fitted by `fits` (by support id, higher is nearer), else by the themes that the two share.
     Those open to the applicant come first, by nearness, certainty, then amount; ties by id.
     """
+    facts = Facts(profile, site, today)
     every = [
-        match(profile, s, site, today, _shared_themes(profile, s) if fits is None else fits.get(s.id, 0.0))
+        _match(s, facts, _shared_themes(profile, s) if fits is None else fits.get(s.id, 0.0))
         for s in supports
     ]
-    return tuple(sorted(every, key=lambda each: _place_in_order(each, facts=Facts(profile, site, today))))
+    return tuple(sorted(every, key=lambda each: _place_in_order(each, facts)))
 
 
 def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.supports.profile import Profile
+from assistant.supports.regions import HOME_REGION
 from assistant.supports.rules import Place
 from assistant.supports.territory import Territory
 from assistant.supports.verdicts import Result, any_met, told
-
-HOME_REGION = "Grand Est"
-"""The region whose communes the territory knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,12 @@ def locate(profile: Profile, territory: Territory, today: date) -> Site:
     if profile.epci and (epci := territory.epci(profile.epci)):
         return _of_epci(epci.slug, territory, today)
     departments = _departments_of_home(territory)
-    region = profile.region or (HOME_REGION if profile.department in departments else None)
-    is_away = region is not None and region != HOME_REGION
+    is_in_home = profile.department in departments
+    region = profile.region or (HOME_REGION if is_in_home else "" if profile.department else None)
+    is_away = region not in (None, HOME_REGION)
     return Site(
         country=profile.country or ("France" if region or profile.department else None),
-        region=region or ("" if profile.department or _is_abroad(profile) else None),
+        region="" if _is_abroad(profile) else region,
         department=profile.department or ("" if is_away or _is_abroad(profile) else None),
         epcis=frozenset() if is_away or _is_abroad(profile) else None,
         industry_territories=frozenset() if _is_abroad(profile) else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from assistant.supports.rules import Sector
 from assistant.supports.verdicts import Result
 
-_SECTIONS = {
+SECTIONS = {
     "A": (1, 3),
     "B": (5, 9),
     "C": (10, 33),
@@ -57,14 +57,14 @@ def sector_of(code: str | None) -> Sector | None:
     if code is None:
         return None
     division = _span(code)[0] // 100
-    section = next((name for name, (low, high) in _SECTIONS.items() if low <= division <= high), None)
+    section = next((name for name, (low, high) in SECTIONS.items() if low <= division <= high), None)
     return None if section is None else _SECTORS.get(section, "services")
 
 
 def _span(code: str) -> tuple[int, int]:
     """The classes of four digits that a section, a code of any depth or a span of codes covers."""
-    if code in _SECTIONS:
-        low, high = _SECTIONS[code]
+    if code in SECTIONS:
+        low, high = SECTIONS[code]
         return low * 100, high * 100 + 99
     first, _, last = code.partition("-")
     return int(_digits(first).ljust(4, "0")), int(_digits(last or first).ljust(4, "9"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from assistant.supports.location import Site
@@ -42,7 +43,7 @@ _APPLICANTS: dict[Beneficiary, Applicant] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """All that rules are compared with: the profile, its site, and the day."""
 
@@ -50,7 +51,7 @@ class Facts:
     site: Site
     today: date
 
-    @property
+    @cached_property
     def sizes(self) -> frozenset[Size]:
         """The sizes that the applicant may have; its own word settles it."""
         told_size, p = self.profile.size, self.profile
@@ -61,27 +62,27 @@ class Facts:
 
 def check(rule: Rule, facts: Facts) -> Finding:
     """Whether the rule is met, by which facts, and which missing ones would settle it."""
-    match rule:
-        case Rule(all_of=tuple() as rules):
+    match rule.key, rule.value:
+        case "all_of", tuple(rules):
             return all_of(check(each, facts) for each in rules)
-        case Rule(any_of=tuple() as rules):
+        case "any_of", tuple(rules):
             return any_of(check(each, facts) for each in rules)
-        case Rule(none_of=tuple() as rules):
+        case "none_of", tuple(rules):
             return any_of(check(each, facts) for each in rules).reversed
-        case Rule(place=Place() as place):
+        case "place", Place() as place:
             return check_place(place, facts)
-        case Rule(size=tuple() as allowed):
+        case "size", tuple(allowed):
             return check_size(frozenset(allowed), facts)
-        case Rule(applicant=tuple() as applicants):
+        case "applicant", tuple(applicants):
             return _check_applicant(frozenset(applicants), facts.profile.applicant)
-        case Rule(sector=tuple() as sectors):
+        case "sector", tuple(sectors):
             sector = facts.profile.sector or sector_of(facts.profile.naf)
             return _compared("sector", sector, lambda value: value in sectors)
-        case Rule(naf=tuple() as codes):
+        case "naf", tuple(codes):
             if facts.profile.naf is None:
                 return Finding("unknown", ("naf",), ("naf",))
             return Finding(covers(codes, facts.profile.naf), ("naf",))
-        case Rule(age_years=Bounds() as bounds):
+        case "age_years", Bounds() as bounds:
             return _compared("age_years", facts.profile.age_on(facts.today), bounds.holds)
         case _:
             return _check_fact(rule, facts.profile)

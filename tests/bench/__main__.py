@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from langchain_huggingface import HuggingFaceEmbeddings
 
 from assistant.answering.pipeline import Assistant
-from assistant.build import build_assistant
+from assistant.build import build_advisor, build_assistant
 from assistant.embedding import Encoder, load_encoder
 from assistant.index_folder import current_version, read_passages, read_records
 from assistant.records import Passage, Question
@@ -25,7 +25,7 @@ from ingest.model import provide_model
 from ingest.progress import ignore_progress
 from ingest.reading import CorpusReading
 from ingest.writer import synchronise
-from tests.bench import scale, stock
+from tests.bench import matching, scale, stock
 from tests.bench.measuring import memory_of_this_process, run_again, seconds, shown
 from tests.bench.scale import MIDNIGHT, TODAY, Size
 
@@ -34,6 +34,7 @@ QUESTIONS = PROJECT / "tests" / "golden" / "questions.jsonl"
 TARGETS = {"ingest": 4.0, "query": 4.0, "second build": 50.0}
 MOST_EMBEDDINGS = 3.0  # of its question, for a whole answer
 MOST_GROWTH = 1.5  # of a whole answer, from the small index to the large one
+MOST_TO_MATCH = 0.005  # seconds, for the verdicts on all supports
 
 
 def main() -> int:
@@ -54,6 +55,7 @@ def main() -> int:
     missed = print_pipelines(measured, len(passages), len(questions))
     missed += print_answers(settings, questions)
     missed += print_sizes(small, large)
+    missed += print_matches(settings)
     print(f"second build of the whole corpus, nothing changed: {shown(time_second_build(settings))}")
     memory = json.loads(run_again("memory"))
     print(f"memory of a process that serves: {memory['now']:.0f} MB, {memory['peak']:.0f} MB at its highest")
@@ -166,6 +168,17 @@ def print_sizes(small: Size, large: Size) -> list[str]:
     growth = large.answer / small.answer
     print(f"growth of an answer: {growth:.2f}×, at most {MOST_GROWTH:.1f}× (vectors given, none embedded)\n")
     return ["growth of an answer"] if growth > MOST_GROWTH else []
+
+
+def print_matches(settings: Settings) -> list[str]:
+    """Prints how long the verdicts on all supports take; the row when it is over its target."""
+    advisor = build_advisor(settings)
+    typical, p95 = matching.measure(advisor)
+    print(
+        f"verdicts on {len(advisor.catalogue)} supports: p50 {shown(typical)}, p95 {shown(p95)}; "
+        f"at most {shown(MOST_TO_MATCH)} at p50"
+    )
+    return ["verdicts on all supports"] if typical > MOST_TO_MATCH else []
 
 
 def memory_of_a_served_process(settings: Settings) -> dict[str, float]:

@@ -1,0 +1,194 @@
+"""A profile as a message tells it: what the words say, and nothing that they do not."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.profiles.declared import Declared
+from assistant.profiles.told import ProfileListener
+
+Hear = Callable[[str], Declared]
+COMPANY = {"applicant": "company"}
+NOTHING: dict[str, Any] = {}
+
+
+@pytest.fixture(scope="module")
+def hear(listener: ProfileListener, today: date) -> Hear:
+    return lambda text: listener.hear(text, today)
+
+
+def facts(declared: Declared) -> dict[str, Any]:
+    """What was told, without what the project is about and the sector that a trade implies."""
+    told = declared.profile.model_dump(exclude_defaults=True)
+    return {key: value for key, value in told.items() if key not in ("themes", "sector")}
+
+
+TOLD = [
+    ("une PME de 45 salariés", {**COMPANY, "size": "PME", "headcount": 45}),
+    ("nous sommes 45", {**COMPANY, "headcount": 45}),
+    ("on est 8 à l'atelier", {**COMPANY, "headcount": 8}),
+    ("45 personnes", {**COMPANY, "headcount": 45}),
+    ("quarante-cinq salariés", {**COMPANY, "headcount": 45}),
+    ("Atelier, douze salariés", {**COMPANY, "headcount": 12}),
+    ("1 200 salariés", {**COMPANY, "headcount": 1200}),
+    ("effectif : 45", {**COMPANY, "headcount": 45}),
+    ("une équipe de 6", {**COMPANY, "headcount": 6}),
+    ("start-up de 6", {**COMPANY, "headcount": 6, "startup": True}),
+    ("45 salariés et 12 intérimaires", {**COMPANY, "headcount": 45}),
+    ("je travaille seul, sans salarié", {**COMPANY, "headcount": 0}),
+    ("ETI de 1200 salariés", {**COMPANY, "size": "ETI", "headcount": 1200}),
+    ("nous sommes une grande entreprise", {**COMPANY, "size": "GE"}),
+    ("la mairie de Villerupt", {"applicant": "local_authority", "commune": "54580"}),
+    ("notre communauté de communes", {"applicant": "epci"}),
+    ("une association de quartier", {"applicant": "association"}),
+    ("je veux créer mon entreprise à Yutz", {"applicant": "project_holder", "commune": "57757"}),
+    ("fonderie", {**COMPANY, "naf": "24.5"}),
+    ("code APE 2451Z", {**COMPANY, "naf": "24.51Z"}),
+    ("auto-entrepreneur à Longwy", {**COMPANY, "legal_form": "micro_entrepreneur", "commune": "54323"}),
+    ("SARL à Hayange", {**COMPANY, "legal_form": "sarl", "commune": "57306"}),
+    ("usine au 57190", {**COMPANY, "commune": "57221"}),
+    ("à Portes de France-Thionville", {"epci": "portes-de-france-thionville"}),
+    ("filiale d'un groupe allemand", {**COMPANY, "independent": False}),
+    ("entreprise indépendante", {**COMPANY, "independent": True}),
+    ("société hors groupe", {**COMPANY, "independent": True}),
+    ("les travaux ont déjà commencé", {"works_started": True}),
+    ("le bon de commande est signé", {"works_started": True}),
+    ("nous avons commandé la machine", {"works_started": True}),
+    ("rien n'est signé", {"works_started": False}),
+    ("les travaux n'ont pas commencé", {"works_started": False}),
+    ("pas encore commandé", {"works_started": False}),
+    ("existe depuis 8 ans", {"age_years": 8}),
+    ("créée en 2001", {"age_years": 24}),
+    ("redressement judiciaire", {"collective_proceedings": True}),
+    ("nous ne sommes pas en difficulté", {"in_difficulty": False}),
+    ("nous devons 30 000 € à l'Urssaf", {"obligations_met": False}),
+    ("à jour de nos cotisations", {"obligations_met": True}),
+    ("site soumis aux quotas", {"emissions_trading": True}),
+    ("site hors quotas", {"emissions_trading": False}),
+    ("nous exportons", {"exporting": True}),
+    ("une étude sur 18 mois", {"project_months": 18}),
+    ("le projet crée 15 emplois", {"jobs_created": 15}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD, ids=[text for text, _ in TOLD])
+def test_a_message_tells_its_facts(hear: Hear, text: str, expected: dict[str, Any]) -> None:
+    assert facts(hear(text)) == expected
+
+
+UNTOLD = [
+    ("moins de 10 salariés", COMPANY),
+    ("plus de 250 salariés", COMPANY),
+    ("jusqu'à 50 salariés", COMPANY),
+    ("au moins 5 salariés", COMPANY),
+    ("entre 10 et 20 salariés", COMPANY),
+    ("de 10 à 20 salariés", COMPANY),
+    ("plus d'une centaine de salariés", COMPANY),
+    ("le seuil de 250 salariés", COMPANY),
+    ("2-3 salariés", COMPANY),
+    ("4,5 salariés", COMPANY),
+    ("nous recrutons 3 salariés", {**COMPANY, "jobs_created": 3}),
+    ("embaucher 12 personnes", {"jobs_created": 12}),
+    ("former 10 salariés", COMPANY),
+    ("nous avons licencié 10 personnes", NOTHING),
+    ("nous sommes 3 associés", NOTHING),
+    ("PME de 45 ans", {**COMPANY, "size": "PME"}),
+    ("un four de 45 kW", NOTHING),
+    ("1200 m2 de toiture", NOTHING),
+    ("usine à 5 km de Metz", COMPANY),
+    ("près de Thionville", NOTHING),
+    ("dans le bassin de Longwy", NOTHING),
+    ("créée en 2024", NOTHING),
+    ("ma fille de 12 ans", NOTHING),
+    ("une PME ou une ETI", COMPANY),
+    ("code APE 99.99Z", NOTHING),
+    ("Bonjour", NOTHING),
+    ("", NOTHING),
+    ("\x00\u202e 12 €€€ ]]", NOTHING),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNTOLD, ids=[text or "nothing" for text, _ in UNTOLD])
+def test_a_bound_a_neighbour_or_another_number_tells_no_fact(
+    hear: Hear, text: str, expected: dict[str, Any]
+) -> None:
+    told = facts(hear(text))
+    told.pop("project_cost", None)
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("électrifier un four", {"decarbonation", "energie"}),
+        ("réutiliser une friche", {"foncier"}),
+        ("breveter un capteur", {"innovation"}),
+        ("pas en difficulté, un robot", {"investissement"}),
+        ("trouver un apprenti", {"formation", "recrutement"}),
+        ("un gâteau d'anniversaire", set()),
+    ],
+)
+def test_a_message_tells_what_the_project_is_about(hear: Hear, text: str, themes: set[str]) -> None:
+    assert set(hear(text).profile.themes) == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "said"),
+    [
+        ("entre Florange et Hayange", "profile_which_place", "Florange et Hayange"),
+        ("usine à Metz, dépôt à Thionville", "profile_which_place", "Metz et Thionville"),
+        ("à Saint-Martin", "profile_several_places", "Saint-Martin"),
+    ],
+)
+def test_several_communes_are_asked_apart_and_none_is_kept(
+    hear: Hear, text: str, problem: str, said: str
+) -> None:
+    heard = hear(text)
+
+    assert heard.profile.commune is None
+    assert [p.key for p in heard.problems] == [problem]
+    assert said in heard.problems[0].values.values()
+
+
+def test_a_message_that_contradicts_itself_says_so_and_keeps_neither(hear: Hear) -> None:
+    heard = hear("Association de 300 salariés, micro-entreprise")
+
+    assert facts(heard) == {}
+    assert [p.key for p in heard.problems] == ["profile_contradiction", "profile_contradiction"]
+
+
+@pytest.mark.parametrize("number", ["-5", "5000000"])
+def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> None:
+    heard = hear(f"PME de {number} salariés")
+
+    assert (heard.profile.headcount, heard.profile.size) == (None, "PME")
+    assert [(p.key, p.values["value"]) for p in heard.problems] == [("profile_headcount", number)]
+
+
+def test_the_names_of_supports_tell_nothing_of_who_asks(listener: ProfileListener, today: date) -> None:
+    text = "IBaC PME, c'est pour qui ?"
+
+    assert listener.hear(text, today).profile.size == "PME"
+    assert listener.hear(text, today, ["IBaC PME"]).profile.size is None
+
+
+def test_a_whole_story_is_heard_at_once(hear: Hear) -> None:
+    heard = hear("Fonderie à Florange, 45 personnes, un four électrique de 1,2 M€, rien n'est commandé.")
+
+    assert facts(heard) == {
+        **COMPANY,
+        "headcount": 45,
+        "naf": "24.5",
+        "commune": "57221",
+        "project_cost": 1_200_000,
+        "works_started": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["salariés " * 400, "1 " * 2_000, "à " * 2_000, "€" * 4_000, "Metz " * 800, "x" * 4_000]
+)
+def test_the_longest_message_is_heard_without_harm(hear: Hear, text: str) -> None:
+    assert hear(text).profile.headcount is None
