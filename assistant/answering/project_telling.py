@@ -41,7 +41,8 @@ _PROJECT = re.compile(
 _OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
 _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
 _OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
-_OF_VERDICT = _OF_SIZE | {"works_started", "age_years", "commune", "epci"}
+_OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
+_OF_PLACE = frozenset({"commune", "epci"})
 LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
 
@@ -65,7 +66,8 @@ def tells_project(message: Standing, profile: Profile, catalogue: Catalogue) -> 
 def tells_who(profile: Profile) -> bool:
     """Whether enough is told of the applicant for a verdict on a support: more than that it is a company."""
     facts = profile.model_dump(exclude_defaults=True).keys()
-    return bool(facts & _OF_VERDICT) or profile.applicant not in (None, "company")
+    is_placed = profile.applicant is not None and bool(facts & _OF_PLACE)
+    return bool(facts & _OF_VERDICT) or is_placed or profile.applicant not in (None, "company")
 
 
 def is_project(question: str) -> bool:
