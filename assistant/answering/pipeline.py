@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 SHOWN_TO_MODEL = 10
 _logger = logging.getLogger(__name__)
+_ALWAYS_SAID = frozenset({"profile_contradiction", "profile_impossible", "profile_headcount"})
+"""What is wrong in what a message tells of somebody, whatever it asks."""
 _STATUS_OF_WAY: Mapping[str, Status] = {
     "greeting": "answered",
     "thanks": "answered",
@@ -126,20 +128,26 @@ class Assistant:
         """What is said of each question of a message, together, and the ranking of the first searched."""
         today = received.asked_on
         declared = self.advisor.declared(received.profile, message.turns, today)
-        if self.supports.tells_project(message, declared.profile):
+        if self.supports.tells_project(message, declared):
             told = " ".join(message.turns)
             questions: tuple[Standing, ...] = (Standing(told, told, message.turns),)
         else:
             questions = split_questions(message)
-        drafted = [self._draft_one(question, declared, today) for question in questions]
+        earlier = [turn.content for turn in received.history if turn.role == "user"]
+        known = self.advisor.declared(received.profile, (*earlier, *message.turns), today)
+        drafted = [self._draft_one(question, declared, known, today) for question in questions]
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
         rankings = [ranking for _, ranking in drafted if ranking is not None]
         draft = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
-        return draft, next(iter(rankings), None)
+        said = [self.advisor.told(problem) for problem in declared.problems if problem.key in _ALWAYS_SAID]
+        warnings = tuple(dict.fromkeys((*said, *draft.warnings)))
+        return replace(draft, warnings=warnings), next(iter(rankings), None)
 
-    def _draft_one(self, question: Standing, declared: Declared, today: date) -> tuple[Draft, Ranking | None]:
+    def _draft_one(
+        self, question: Standing, declared: Declared, known: Declared, today: date
+    ) -> tuple[Draft, Ranking | None]:
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
         if closing := self.closing.answer(question.text, today):
@@ -151,7 +159,7 @@ class Assistant:
         candidates = self.judge.judge(ranking, wanted_of(question.text, asked))
         sure = confidence(candidates, ranking, self.retriever)
         about_support = self.supports.answer(
-            question, ranking, candidates, sure, asked, declared, today, self.as_of
+            question, ranking, candidates, sure, asked, declared, known, today, self.as_of
         )
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
         return replace(draft, confidence=sure), ranking

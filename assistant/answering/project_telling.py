@@ -6,6 +6,7 @@ from assistant.answering.asked import Asked, asked_kind
 from assistant.answering.judging import Candidate
 from assistant.answering.rephrase import Standing
 from assistant.french import fold
+from assistant.profiles.declared import Declared
 from assistant.sentences import split_sentences
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.profile import Profile
@@ -47,19 +48,22 @@ LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
 
 
-def tells_project(message: Standing, profile: Profile, catalogue: Catalogue) -> bool:
+def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -> bool:
     """Whether a message tells a project and who carries it, rather than asks about one support.
+
+    Two facts that contradict each other were told all the same.
 
     A support that is named in one sentence by somebody who tells little else is what the question is about.
     """
-    facts = profile.model_dump(exclude_defaults=True).keys()
+    facts = declared.profile.model_dump(exclude_defaults=True).keys()
     text = " ".join(message.turns)
-    told = len(facts & _OF_PROJECT)
+    contrary = sum(problem.key == "profile_contradiction" for problem in declared.problems)
+    told = len(facts & _OF_PROJECT) + 2 * contrary
     is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
     is_on_one = bool(catalogue.named_in(text)) and not is_story and len(split_sentences(text)) == 1
-    if not facts & _OF_WHO or is_on_one:
+    if not (facts & _OF_WHO or contrary) or is_on_one:
         return False
-    has_subject = bool(profile.themes) or told > LEAST_TOLD
+    has_subject = bool(declared.profile.themes) or told > LEAST_TOLD
     return has_subject and _is_told(text, asked_kind(text), is_story, is_terse)
 
 
@@ -83,7 +87,7 @@ def _is_told(message: str, asked: Asked, is_story: bool, is_terse: bool) -> bool
     """
     folded = fold(message)
     speaks = bool(_SPEAKS.search(folded)) or is_story or (is_terse and "?" not in message)
-    return speaks and (is_story or asked in _OPEN_ENDED or bool(_PROJECT.search(folded)))
+    return is_project(message) or (speaks and (is_story or asked in _OPEN_ENDED))
 
 
 def asks_whether(message: str, asked: Asked) -> bool:

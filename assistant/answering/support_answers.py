@@ -29,7 +29,6 @@ from assistant.profiles.declared import Declared
 from assistant.records import DraftSentence, Validity
 from assistant.retrieval.hybrid import Ranking, Retriever
 from assistant.supports.deadlines import Window, window_on
-from assistant.supports.profile import Profile
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated
 
@@ -66,33 +65,35 @@ class SupportDesk:
         sure: float,
         asked: Asked,
         declared: Declared,
+        known: Declared,
         today: date,
         as_of: str,
     ) -> Draft | None:
         """The draft when the question is about supports, None when statements answer it better.
 
-        `sure` is the confidence in the first candidate.
+        `sure` is the confidence in the first candidate; `declared` is what this question tells of who asks,
+        `known` what the conversation does.
         """
         found = self._finder.find(standing.text, ranking)
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
-        if self.tells_project(standing, declared.profile) and not _is_clear(others, candidates):
+        if self.tells_project(standing, declared) and not _is_clear(others, candidates):
             near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
             return self._projects.answer(near, declared, today)
         if compared := self._finder.compared(standing.text, found):
-            cards = self._judged([each.support for each in compared], declared, today)
+            cards = self._judged([each.support for each in compared], known, today)
             return self._comparer.compare(cards, asked, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
-            return self._projects.answer(listed, declared, today)
+            return self._projects.answer(listed, known, today)
         best, own = self._record(found, candidates)
-        if best.named and tells_who(declared.profile) and asks_whether(standing.latest, asked):
+        if best.named and tells_who(known.profile) and asks_whether(standing.latest, asked):
             shown = Shown()
             about = self._about(best, ranking, asked, shown)
-            return self._projects.on_one(best, declared, about, shown, today)
+            return self._projects.on_one(best, known, about, shown, today)
         if not self._is_believed(best, own, others, candidates, sure, ranking):
             return None
-        return self._one(best, ranking, own, asked, declared, today, as_of)
+        return self._one(best, ranking, own, asked, known, today, as_of)
 
     def _met_need(
         self,
@@ -129,9 +130,9 @@ class SupportDesk:
         least = NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
         return any(c.in_period for c in own) and self._sureness(own, candidates, sure, ranking) >= least
 
-    def tells_project(self, message: Standing, profile: Profile) -> bool:
+    def tells_project(self, message: Standing, declared: Declared) -> bool:
         """Whether a message tells a project and who carries it, rather than asks about one support."""
-        return tells_project(message, profile, self.catalogue)
+        return tells_project(message, declared, self.catalogue)
 
     def _fits(
         self, first: Found, candidates: Sequence[Candidate], sure: float, ranking: Ranking, least: float

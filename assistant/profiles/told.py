@@ -160,6 +160,7 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("independent", False, told.part_of_group),
         ("independent", True, told.independent),
         ("in_difficulty", False, told.not_in_difficulty),
+        ("in_difficulty", True, told.in_difficulty),
         ("collective_proceedings", True, told.collective_proceedings),
         ("obligations_met", False, told.obligations_due),
         ("obligations_met", True, told.obligations_met),

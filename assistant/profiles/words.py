@@ -41,6 +41,7 @@ class ToldWords(_Record):
     works_started: Phrases
     works_not_started: Phrases
     collective_proceedings: Phrases
+    in_difficulty: Phrases
     not_in_difficulty: Phrases
     obligations_due: Phrases
     obligations_met: Phrases

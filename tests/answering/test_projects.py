@@ -204,7 +204,6 @@ def test_answers_that_contradict_each_other_are_said_and_neither_is_kept(assista
     assert "Florange" in answer.answer
 
 
-@pytest.mark.xfail(reason="what cannot be used is said only of a message recognised as a project")
 @pytest.mark.parametrize(
     ("message", "words"),
     [
@@ -217,7 +216,6 @@ def test_what_cannot_be_used_of_a_message_is_said(assistant: Any, message: str, 
     assert any(words in warning for warning in ask(assistant, message).warnings)
 
 
-@pytest.mark.xfail(reason="the profile told before is not heard when the last message names a support")
 def test_a_question_of_right_to_a_support_is_answered_from_the_project_told_before(assistant: Any) -> None:
     answer = ask(assistant, "Ai-je droit à DECARB FLASH ?", FOUNDRY, "Les travaux ont déjà commencé.")
 

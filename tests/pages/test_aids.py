@@ -171,7 +171,7 @@ def test_closed_supports_and_those_that_do_not_fit_are_told_with_what_decided(
     page.session_state["aids-fold-closed"] = True
     page.run()
     assert escape(words.card.unmet) in shown(page)
-    assert "event_busy: fermé depuis le" in shown(page)
+    assert "event_busy: clos le" in shown(page)
 
 
 def test_all_criteria_of_a_card_are_drawn_once_its_fold_is_opened(assistant: Assistant, words: Interface):
