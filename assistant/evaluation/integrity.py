@@ -6,7 +6,9 @@ Written apart from the product on purpose: it reads figures in its own, simple w
 import re
 from collections.abc import Iterable
 
+from assistant.answering.quantities import amounts_in
 from assistant.evaluation.gold import Document, GoldQuestion
+from assistant.number_words import in_digits
 
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
@@ -81,14 +83,22 @@ def missing_numbers(text: str, shown: Iterable[str]) -> list[str]:
 def stray_numbers(question: GoldQuestion, answer: Document) -> list[str]:
     """The numbers of the whole answer found neither in a passage shown, nor in the question or its day.
 
+    What the asker wrote in words or short (« 1,2 M€ ») may be said back in figures.
+
     The date of the corpus, told as "(au 22 novembre 2026)" where nothing was found, is nobody's to cite.
     """
     if not answer["citations"]:
         return []
-    shown = [*map(excerpt_of, answer["citations"]), question.said]
+    shown = [*map(excerpt_of, answer["citations"]), question.said, _in_figures(question.said)]
     undated = re.sub(r"\(au \w+ \w+ \d{4}\)", "", answer["answer"])
     unlisted = re.sub(r"(?m)^\s*\d+\.\s", "", undated)
     return missing_numbers(unlisted, shown)
+
+
+def _in_figures(said: str) -> str:
+    """The numbers that the asker wrote in words, and the amounts written short, in figures."""
+    amounts = [format(amount, ".0f") for _, amount, _ in amounts_in(said)]
+    return " ; ".join([in_digits(said), *amounts])
 
 
 def numbers_sourced(answer: Document) -> tuple[int, int]:
