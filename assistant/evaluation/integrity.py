@@ -85,12 +85,12 @@ def stray_numbers(question: GoldQuestion, answer: Document) -> list[str]:
 
     What the asker wrote in words or short (« 1,2 M€ ») may be said back in figures.
 
-    The date of the corpus, told as "(au 22 novembre 2026)" where nothing was found, is nobody's to cite.
+    The date of the corpus, told as "(au 22 novembre 2026)" in each language where nothing was found, is nobody's to cite.
     """
     if not answer["citations"]:
         return []
     shown = [*map(excerpt_of, answer["citations"]), question.said, _in_figures(question.said)]
-    undated = re.sub(r"\(au \w+ \w+ \d{4}\)", "", answer["answer"])
+    undated = re.sub(r"\([^()\d]*\d{1,2}\.? \w+ \d{4}\)", "", answer["answer"])
     unlisted = re.sub(r"(?m)^\s*\d+\.\s", "", undated)
     return missing_numbers(unlisted, shown)
 
