@@ -85,7 +85,8 @@ def stray_numbers(question: GoldQuestion, answer: Document) -> list[str]:
 
     What the asker wrote in words or short (« 1,2 M€ ») may be said back in figures.
 
-    The date of the corpus, told as "(au 22 novembre 2026)" in each language where nothing was found, is nobody's to cite.
+    The date of the corpus, told in each language as "(au 22 novembre 2026)" where nothing was found, is
+    nobody's to cite.
     """
     if not answer["citations"]:
         return []
