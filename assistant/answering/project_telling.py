@@ -21,6 +21,7 @@ _MAY = re.compile(
     r"|(ai|as|a|avons|ont)(-t)?[- ](je|il|elle|on|nous|ils|elles) (encore )?droit|droit a|eligibles?"
     r"|(suis|sommes|est|sont)[- ](je|nous|il|elle) concern|convient|trop (grand|petit|gros)e?|correspond)"
 )
+_WHICH = re.compile(r"^(quel(le)?s?|lequel|laquelle|combien|quand|ou est|ou sont)\b")
 _OPEN_ENDED = frozenset({Asked.ANY, Asked.YES_NO, Asked.HOW, Asked.LIST, Asked.CONTACT, Asked.CONDITION})
 _PROJECT = re.compile(
     r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?"
@@ -87,7 +88,9 @@ def _is_told(message: str, asked: Asked, is_story: bool, is_terse: bool) -> bool
     """
     folded = fold(message)
     speaks = bool(_SPEAKS.search(folded)) or is_story or (is_terse and "?" not in message)
-    return is_project(message) or (speaks and (is_story or asked in _OPEN_ENDED))
+    return is_project(message) or (
+        speaks and (is_story or (asked in _OPEN_ENDED and not _WHICH.search(folded)))
+    )
 
 
 def asks_whether(message: str, asked: Asked) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from assistant.answering.asked import Asked
+from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate
 from assistant.answering.support_finding import Found
 from assistant.french import stem, words
@@ -28,11 +30,15 @@ class PartReader:
     def part(self, found: Found, own: Sequence[Candidate], asked: Asked) -> Part:
         """The part that answers best: that of the first of the record's candidates.
 
-        A date asked of a support by its name is always in its dates.
+        A date asked of a support by its name is always in its dates; the presentation of a support never
+        answers when something more precise is asked.
         """
         if asked is Asked.DATE and found.named and "dates" in found.parts:
             return "dates"
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
+        asked_part = PARTS.get(asked)
+        if part == "what" and asked_part in found.parts:
+            return cast(Part, asked_part)
         return part
 
     def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
