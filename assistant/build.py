@@ -1,6 +1,6 @@
 """Puts the product together from its settings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -65,8 +65,8 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
         raise ValueError(f"Partie inconnue : {', '.join(sorted(unknown))}.")
     groups = tuple(TermGroup.from_json(group) for group in index.records.get("vocabulary", []))
     groups = () if "vocabulary" in without else groups
-    catalogue = Catalogue.from_json(index.records.get("supports", []))
-    territory = Territory.from_json(index.records.get("territory", {}))
+    catalogue, territory = _catalogue(index.records), _territory(index.records)
+    advising = _advising(settings, index.records, catalogue, territory, index.passages)
     retriever = Retriever(index, encoder, groups, without=without)
     voices = read_every_language(settings.prompts, retriever.is_of_documents)
     reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
@@ -74,7 +74,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     limits = _thresholds(without)
 
     def speaking(messages: Messages) -> Assistant:
-        advisor = _advisor(settings, index.records, index.passages, messages)
+        advisor = advising(messages)
         return Assistant(
             reception=reception,
             retriever=retriever,
@@ -104,22 +104,33 @@ def build_advisor(settings: Settings) -> Advisor:
     """
     version = current_version(settings.index)
     read_manifest(version)
+    records = read_records(version)
+    catalogue, territory = _catalogue(records), _territory(records)
     passages = {passage.passage_id: passage for passage in read_passages(version)}
-    return _advisor(settings, read_records(version), passages, read_messages(settings.prompts))
+    advising = _advising(settings, records, catalogue, territory, passages)
+    return advising(read_messages(settings.prompts))
 
 
-def _advisor(
-    settings: Settings, records: Mapping[str, Any], passages: Mapping[str, Passage], messages: Messages
-) -> Advisor:
-    return Advisor(
-        Catalogue.from_json(records.get("supports", [])),
-        Territory.from_json(records.get("territory", {})),
-        Activities.from_json(records.get("activities", {})),
-        passages,
-        messages,
-        read_profile_words(settings.prompts),
-        tuple(map(Milestone.from_json, records.get("milestones", []))),
-    )
+def _advising(
+    settings: Settings,
+    records: Mapping[str, Any],
+    catalogue: Catalogue,
+    territory: Territory,
+    passages: Mapping[str, Passage],
+) -> Callable[[Messages], Advisor]:
+    """The advisor in each language: what they share is read once."""
+    activities = Activities.from_json(records.get("activities", {}))
+    words = read_profile_words(settings.prompts)
+    milestones = tuple(map(Milestone.from_json, records.get("milestones", [])))
+    return lambda messages: Advisor(catalogue, territory, activities, passages, messages, words, milestones)
+
+
+def _catalogue(records: Mapping[str, Any]) -> Catalogue:
+    return Catalogue.from_json(records.get("supports", []))
+
+
+def _territory(records: Mapping[str, Any]) -> Territory:
+    return Territory.from_json(records.get("territory", {}))
 
 
 def _thresholds(without: Collection[str]) -> Thresholds:

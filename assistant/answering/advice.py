@@ -16,7 +16,7 @@ from assistant.records import Passage
 from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Deadline, Milestone, deadlines
-from assistant.supports.eligibility import match_all
+from assistant.supports.eligibility import match_all, most_asked
 from assistant.supports.location import Site, locate
 from assistant.supports.profile import Profile
 from assistant.supports.territory import Territory
@@ -41,8 +41,7 @@ class Advice:
     @property
     def asks(self) -> tuple[str, ...]:
         """The keys of the facts that could change the most verdicts of the cards, the most telling first."""
-        missing = [key for card in self.cards for key in card.ask_keys]
-        return tuple(sorted(dict.fromkeys(missing), key=lambda key: -missing.count(key)))
+        return most_asked(key for card in self.cards for key in card.ask_keys)
 
 
 class Advisor:

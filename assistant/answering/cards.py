@@ -45,7 +45,6 @@ class SupportCard:
     verdict_words: str
     until: str
     amount: str | None
-    amount_passage: Passage | None
     criteria: tuple[CriterionLine, ...]
     asks: tuple[str, ...]
     ask_keys: tuple[str, ...]
@@ -54,6 +53,11 @@ class SupportCard:
     note: str | None
     match: Match
     passages: Mapping[str, Passage]
+
+    @property
+    def amount_passage(self) -> Passage | None:
+        """The passage that states the amount, None when none is indexed."""
+        return self.passages.get("amount")
 
 
 class CardWriter:
@@ -75,7 +79,6 @@ class CardWriter:
             verdict_words=self._messages.say(f"verdict_{found.verdict}"),
             until=until_when(found.window, today, self._messages),
             amount=support.amount,
-            amount_passage=self.passage(support, "amount"),
             criteria=tuple(self._line(each, found, id(each) in deciding) for each in found.checked),
             asks=tuple(dict.fromkeys(self._words.facts[key].label for key in found.asks)),
             ask_keys=found.asks,

@@ -43,7 +43,7 @@ class Comparer:
             (),
             tuple(f"{card.name} : {card.contact}" for card in cards),
             tuple(map(scheme_of, cards)),
-            {passage.passage_id: valid for card in cards for passage, valid in validity_of(card)},
+            validity_of(cards),
             criterion_passages={card.id: passages_of(card) for card in cards},
             columns=tuple(card.name for card in cards),
             rows=tuple(self._messages.say(f"compared_{row}") for row in rows),

@@ -134,7 +134,8 @@ class Assistant:
         else:
             questions = split_questions(message)
         earlier = [turn.content for turn in received.history if turn.role == "user"]
-        known = self.advisor.declared(received.profile, (*earlier, *message.turns), today)
+        heard = (*earlier, message.turns[-1])
+        known = declared if not earlier else self.advisor.declared(received.profile, heard, today)
         drafted = [self._draft_one(question, declared, known, today) for question in questions]
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):

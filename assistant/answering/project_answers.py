@@ -1,7 +1,7 @@
 """A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,13 @@ from assistant.answering.advice import Advice, Advisor
 from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.support_finding import Found
+from assistant.answering.windows import OPEN_STATES
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import Criterion, DraftSentence, Passage, Scheme, Validity
 from assistant.sentences import split_sentences
+from assistant.supports.deadlines import Window
+from assistant.supports.eligibility import most_asked
 from assistant.supports.profile import Profile
 from assistant.supports.verdicts import Result
 
@@ -47,7 +50,7 @@ class ProjectDesk:
         sentences = [self._item(shown, card) for card in usable]
         sentences += [self._left_out(shown, card) for card in out]
         listed = (*usable, *out)
-        asked = Advice(advice.profile, (), "", tuple(usable)).asks[:MOST_ASKED]
+        asked = most_asked(key for card in usable for key in card.ask_keys)[:MOST_ASKED]
         return Draft(
             "answered" if usable else "partial",
             "answered" if usable else "partial_only_closed",
@@ -57,7 +60,7 @@ class ProjectDesk:
             (*advice.problems, *((self._messages.say("warning_before_works"),) if usable else ())),
             tuple(f"{card.name} : {card.contact}" for card in usable or out),
             tuple(scheme_of(card) for card in listed),
-            {p.passage_id: valid for card in listed for p, valid in validity_of(card)},
+            validity_of(listed),
             tail=self._question_back(asked),
             suggestions=self._replies(asked),
             criterion_passages={card.id: passages_of(card) for card in listed},
@@ -88,7 +91,7 @@ class ProjectDesk:
             advice.problems,
             (card.contact,),
             (scheme_of(card),),
-            {p.passage_id: valid for p, valid in validity_of(card)},
+            validity_of([card]),
             tail=self._question_back(asked),
             suggestions=self._replies(asked),
             criterion_passages={card.id: passages_of(card)},
@@ -203,14 +206,19 @@ def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:
     return sorted(lines, key=lambda line: not asked & set(line.keys))
 
 
-def validity_of(card: SupportCard) -> list[tuple[Passage, Validity]]:
-    """Whether what each passage of the card says still holds, by the window of the support."""
-    state = card.match.window.state
-    valid: Validity = (
-        "expired" if state == "closed" else "current" if state in ("open", "permanent") else "unknown"
-    )
-    passages = [*(line.passage for line in card.criteria), card.amount_passage]
-    return [(passage, valid) for passage in _known(passages)]
+def validity_of(cards: Iterable[SupportCard]) -> dict[str, Validity]:
+    """Whether what each passage of the supports says still holds, by passage id: as their windows tell."""
+    return {
+        passage.passage_id: _validity(card.match.window)
+        for card in cards
+        for passage in card.passages.values()
+    }
+
+
+def _validity(window: Window) -> Validity:
+    if window.state == "closed":
+        return "expired"
+    return "current" if window.state in OPEN_STATES else "unknown"
 
 
 def shortened(amount: str) -> str:

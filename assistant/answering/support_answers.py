@@ -1,6 +1,5 @@
 """Questions on supports, in two steps: which record, then which part of it; or a short list for a project."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.judging import Candidate, confidence
-from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of
+from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
 from assistant.answering.project_telling import (
     asks_whether,
     is_project,
@@ -26,9 +25,9 @@ from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
-from assistant.records import DraftSentence, Validity
+from assistant.records import DraftSentence
 from assistant.retrieval.hybrid import Ranking, Retriever
-from assistant.supports.deadlines import Window, window_on
+from assistant.supports.deadlines import Window
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated
 
@@ -184,7 +183,7 @@ class SupportDesk:
         as_of: str,
     ) -> Draft:
         (card,) = self._judged([found.support], declared, today)
-        window = window_on(found.support, today)
+        window = card.match.window
         part = self._reader.part(found, own, asked)
         shown = Shown()
         sentences: list[DraftSentence] = []
@@ -206,9 +205,9 @@ class SupportDesk:
             tuple(sentences),
             shown.passages,
             self._warnings(found.support, window, part),
-            self._contacts(found.support),
+            (card.contact,),
             (scheme_of(card),),
-            _validity([found], today),
+            validity_of([card]),
             criterion_passages={card.id: passages_of(card)},
         )
 
@@ -228,11 +227,6 @@ class SupportDesk:
             found.append(self._messages.say("warning_low_confidence"))
         return tuple(found)
 
-    def _contacts(self, support: Support) -> tuple[str, ...]:
-        if support.contact:
-            return (support.contact,)
-        return (self._messages.say("contact_support", operator=support.operator),)
-
 
 def _is_clear(others: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:
     """Whether a statement is clearly nearer than any support."""
@@ -246,18 +240,3 @@ def _nearest(candidates: Sequence[Candidate]) -> float:
 
 def _best_of(candidates: Sequence[Candidate]) -> float:
     return max((c.score for c in candidates), default=float("-inf"))
-
-
-def _validity(supports: Sequence[Found], today: date) -> dict[str, Validity]:
-    told: dict[str, Validity] = {}
-    for found in supports:
-        state = window_on(found.support, today).state
-        valid: Validity = "expired" if state == "closed" else "current" if state in OPEN_STATES else "unknown"
-        told.update({passage.passage_id: valid for passage in found.parts.values()})
-    return told
-
-
-def _after_name(text: str, name: str) -> str:
-    """The sentence without the name it opens with, which the list has just said; first letter capital."""
-    rest = re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text)
-    return rest[:1].upper() + rest[1:]

@@ -68,8 +68,7 @@ class Match:
         """The facts not told that could change the verdict, those on which most criteria rest first."""
         if self.verdict != "to_check":
             return ()
-        missing = [ask for each in self.deciding for ask in each.finding.asks]
-        return tuple(sorted(dict.fromkeys(missing), key=lambda ask: -missing.count(ask)))
+        return most_asked(ask for each in self.deciding for ask in each.finding.asks)
 
     @property
     def nearness(self) -> float:
@@ -80,6 +79,12 @@ class Match:
     def share_met(self) -> float:
         """The part of the criteria that are met, from 0 to 1."""
         return sum(each.result == "met" for each in self.checked) / len(self.checked)
+
+
+def most_asked(asks: Iterable[str]) -> tuple[str, ...]:
+    """Each of the facts once, the one asked most often first."""
+    every = list(asks)
+    return tuple(sorted(dict.fromkeys(every), key=lambda ask: -every.count(ask)))
 
 
 def match(profile: Profile, support: Support, site: Site, today: date, fit: float = 0.0) -> Match:

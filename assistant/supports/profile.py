@@ -16,7 +16,7 @@ class Profile(BaseModel):
     """An applicant and a project, in the words of the data; None where nothing was said.
 
     `commune` is an INSEE code, `epci` the slug of the one named, `naf` a code of any depth, `created` the day
-    of creation (`age_years` when only the age is told), amounts are in euros, `site` words the place as told.
+    of creation (`age_years` when only the age is told), amounts are in euros.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -88,12 +88,6 @@ def check(rule: Rule, facts: Facts) -> Finding:
             return _check_fact(rule, facts.profile)
 
 
-def _exceeds_cost(least: Bounds, profile: Profile) -> bool:
-    """Whether the least aid that is asked for is more than the whole project costs."""
-    floor, cost = least.at_least or least.more_than, profile.project_cost
-    return profile.aid_requested is None and floor is not None and cost is not None and floor > cost
-
-
 def _check_fact(rule: Rule, profile: Profile) -> Finding:
     """A fact that the profile holds under the key of the rule: a number, a yes or no, one of a list."""
     wanted, value = rule.value, getattr(profile, rule.key)
