@@ -15,7 +15,10 @@ NAMED_ONLY = "named_only"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document or page of the register; `url` is None for a file that nobody registered."""
+    """One document or page of the register; `url` is None for a file that nobody registered.
+
+    `valid_from` and `valid_until` (inclusive) bound the days its text is in force; None where unsaid.
+    """
 
     source_id: str
     title: str
@@ -24,15 +27,25 @@ class Source:
     published: str | None = None
     official: bool = False
     rank: str = "press"
+    kind: str | None = None
+    licence: str | None = None
+    language: str = "fr"
+    territory: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a document between two headings, with where to find it (page, anchor, paragraph)."""
+    """A piece of a document between two headings, with where to find it (page, anchor, paragraph).
+
+    `recognised` says that its text was read in an image (OCR), and may hold misread letters.
+    """
 
     text: str
     heading_path: tuple[str, ...]
     locator: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ class Passage:
     subject: str | None = None
     part: str | None = None
     contradicts: tuple[str, ...] = ()
+    recognised: bool = False
     digest: str = ""
 
     @property

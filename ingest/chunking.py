@@ -105,6 +105,7 @@ def _passage(document: LoadedDocument, ordinal: int, text: str, block: Block) ->
         sources=(source,),
         ordinal=ordinal,
         date=source.published,
+        recognised=block.recognised,
     )
 
 

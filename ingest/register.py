@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from assistant.errors import InvalidInput
 from assistant.records import Failure, Source
 from assistant.yaml_files import read_yaml
-from ingest.validation import Identifier, PartialDate, Text, entry_name, failures_of
+from ingest.validation import FullDate, Identifier, PartialDate, Text, entry_name, failures_of
 
 FILE = "sources.yaml"
 
@@ -69,7 +76,18 @@ class RegisteredSource(BaseModel):
     official: bool
     rank: Rank
     kind: Kind | None = None
+    licence: Text | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "fr"
+    territory: Text | None = None
+    valid_from: FullDate | None = None
+    valid_until: FullDate | None = None
     covers: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> Self:
+        if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
+            raise ValueError("valid_from est après valid_until")
+        return self
 
     def as_source(self) -> Source:
         """The entry as the other rooms know it."""
@@ -81,6 +99,12 @@ class RegisteredSource(BaseModel):
             published=self.published,
             official=self.official,
             rank=self.rank,
+            kind=self.kind,
+            licence=self.licence,
+            language=self.language,
+            territory=self.territory,
+            valid_from=self.valid_from,
+            valid_until=self.valid_until,
         )
 
 

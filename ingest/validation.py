@@ -35,8 +35,18 @@ def _partial_date(value: object) -> str:
     return text
 
 
+def _full_date(value: object) -> str:
+    text = _partial_date(value)
+    if len(text) < len("2024-01-30"):
+        raise ValueError(f"date incomplète « {value} » (attendu : AAAA-MM-JJ)")
+    return text
+
+
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 """An ISO date that exists, whole or partial: `2024`, `2024-01` or `2024-01-30`."""
+
+FullDate = Annotated[str, BeforeValidator(_full_date)]
+"""An ISO date that exists, to the day: `2024-01-30`."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that is not empty."""
