@@ -10,6 +10,7 @@ from assistant.passages import phrasings_of
 from assistant.records import Failure, Passage, Source
 from ingest.activities import FOLDER as ACTIVITIES
 from ingest.activities import read_activities
+from ingest.documents import DocumentReading, read_documents
 from ingest.facts import read_facts
 from ingest.milestones import FILE as CALENDAR
 from ingest.milestones import read_milestones
@@ -48,8 +49,8 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
     vocabulary, vocabulary_failures = read_vocabulary(folder)
     activities, activity_failures = read_activities(folder)
     milestones, milestone_failures = read_milestones(folder, {p.passage_id for p in statements})
-    of_documents, document_failures = _read_documents(folder, register, progress)
-    passages, doubtful = _checked((*statements, *of_supports, *of_territory, *of_documents))
+    documents = _read_documents(folder, register, progress)
+    passages, doubtful = _checked((*statements, *of_supports, *of_territory, *documents.passages))
     return CorpusReading(
         passages=passages,
         records={
@@ -57,6 +58,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             "territory": territory.to_json(),
             "milestones": milestones,
             "activities": activities.to_json(),
+            "documents": documents.files,
             "vocabulary": [group.to_json() for group in vocabulary],
         },
         failures=(
@@ -68,7 +70,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             *activity_failures,
             *faults_of_rules(catalogue, territory, activities, register),
             *milestone_failures,
-            *document_failures,
+            *documents.failures,
             *doubtful,
         ),
         counts=_counts(passages) | {"supports": len(catalogue), "sources": len(register)},
@@ -88,30 +90,9 @@ def _check_folder(folder: Path) -> None:
         raise InvalidInput(f"Le corpus {folder} est vide : déposez-y des documents.")
 
 
-def _read_documents(
-    corpus: Path, register: Mapping[str, Source], progress: Progress
-) -> tuple[tuple[Passage, ...], tuple[Failure, ...]]:
-    paths = list(_document_paths(corpus))
-    if not paths:
-        return (), ()
-    from ingest.chunking import passages_of  # here: the parsers take time that a corpus of facts need not pay
-    from ingest.loading import load_document
-
-    root = _documents_folder(corpus) or corpus
-    passages: list[Passage] = []
-    failures: list[Failure] = []
-    for number, path in enumerate(paths, start=1):
-        file = path.relative_to(corpus).as_posix()
-        try:
-            found = passages_of(load_document(path, register.get(path.stem), root))
-        except InvalidInput as error:
-            failures.append(Failure(file, None, None, str(error)))
-        except OSError as error:
-            failures.append(Failure(file, None, None, error.strerror or "fichier illisible"))
-        else:
-            passages.extend(found)
-        progress("Documents", number, len(paths))
-    return tuple(passages), tuple(failures)
+def _read_documents(corpus: Path, register: Mapping[str, Source], progress: Progress) -> DocumentReading:
+    paths = tuple(_document_paths(corpus))
+    return read_documents(paths, corpus, _documents_folder(corpus) or corpus, register, progress)
 
 
 def _documents_folder(corpus: Path) -> Path | None:

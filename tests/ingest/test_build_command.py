@@ -123,7 +123,8 @@ def test_a_build_tells_people_in_french_what_it_did(run: Run, corpus: Path):
 def test_what_is_built_can_be_opened(run: Run, indexed: Path, encoder: Any):
     with open_index(indexed / ".index", encoder.fingerprint) as index:
         assert {"lancement", "phase-2"} < set(index.passages)
-        assert set(index.records) == {"activities", "milestones", "supports", "territory", "vocabulary"}
+        parts = {"activities", "documents", "milestones", "supports", "territory", "vocabulary"}
+        assert set(index.records) == parts
 
 
 def test_the_index_goes_where_it_is_asked(run: Run, corpus: Path, tmp_path: Path):
