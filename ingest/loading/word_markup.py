@@ -23,7 +23,7 @@ _LONGEST_CHAIN = 20  # styles, each based on the next
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The outline level of the paragraph styles that have one, and the table styles that set a header apart."""
+    """The outline level of paragraph styles that have one, and the table styles that set a header apart."""
 
     levels: dict[str, int]
     with_header: frozenset[str]
