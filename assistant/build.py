@@ -11,6 +11,7 @@ from assistant.answering.extract import Extractor, Thresholds
 from assistant.answering.features import NAMES
 from assistant.answering.judging import Judge, LinearModel
 from assistant.answering.language import read_languages
+from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant, corpus_day
 from assistant.answering.reception import Reception
@@ -84,6 +85,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             supports=SupportDesk(advisor, retriever, messages, limits),
             advisor=advisor,
             closing=ClosingDesk(catalogue, retriever, messages),
+            documents=OfficialTexts(retriever, messages),
             suggester=Suggester(catalogue, retriever, messages),
             messages=messages,
             index_state=index.state,

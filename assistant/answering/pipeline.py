@@ -15,6 +15,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.features import wanted_of
 from assistant.answering.judging import Judge, confidence
+from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
 from assistant.answering.rephrase import Standing, rephrase
@@ -68,6 +69,7 @@ class Assistant:
     supports: SupportDesk
     advisor: Advisor
     closing: ClosingDesk
+    documents: OfficialTexts
     suggester: Suggester
     messages: Messages
     index_state: IndexState
@@ -163,7 +165,7 @@ class Assistant:
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of
         )
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
-        return replace(draft, confidence=sure), ranking
+        return replace(self.documents.beside(draft, ranking), confidence=sure), ranking
 
     def _is_reply(self, question: Question) -> Callable[[str], bool]:
         """Whether a message only tells a fact of the profile, as one does when asked back."""

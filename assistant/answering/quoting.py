@@ -7,10 +7,13 @@ from assistant.sentences import split_sentences
 
 MOST_PIECES = 2
 MOST_WORDS = 120  # above which nothing is added to the first piece
+NEARLY = 0.5  # of the best piece's worth, which another must have to be quoted with it
 LABEL = 0.5  # what a piece that is no sentence is worth, next to one that is
 
 Piece = tuple[str, ...]
 _ITEM = re.compile(r"[-–—•*]\s")
+# Words that point to the sentence before: quoted alone, nobody would know what they mean.
+_LEANING = re.compile(r"(?:[-–—•*]\s)?(?:Cet|Cette|Ces|Ceux|Celui|Celles?|Elles?|Ils)\b")
 _ENDED = re.compile(r"[.!?…;][»”\")\]’']*$")
 
 
@@ -24,8 +27,10 @@ def quoted(text: str, worth: Callable[[str], float]) -> Piece:
     kept: list[int] = []
     for place in sorted(range(len(pieces)), key=lambda n: (-worths[n], n))[:MOST_PIECES]:
         size = sum(_size(pieces[n]) for n in (*kept, place))
-        if not kept or (worths[place] > 0 and size <= MOST_WORDS):
+        if not kept or (worths[place] >= max(NEARLY * worths[kept[0]], 1e-9) and size <= MOST_WORDS):
             kept.append(place)
+    if len(kept) == 1 and kept[0] and _LEANING.match(pieces[kept[0]][0]):
+        kept.append(kept[0] - 1)
     return tuple(line for place in sorted(kept) for line in pieces[place])
 
 
