@@ -10,7 +10,7 @@ from assistant.passages import phrasings_of
 from assistant.records import Failure, Passage, Source
 from ingest.activities import FOLDER as ACTIVITIES
 from ingest.activities import read_activities
-from ingest.documents import DocumentReading, read_documents
+from ingest.documents import SUFFIXES, DocumentReading, read_documents
 from ingest.facts import read_facts
 from ingest.milestones import FILE as CALENDAR
 from ingest.milestones import read_milestones
@@ -105,10 +105,19 @@ def _document_paths(corpus: Path) -> Iterator[Path]:
     root = _documents_folder(corpus)
     if root is None:
         return
-    for folder, subfolders, files in os.walk(root):
+    closed: list[OSError] = []
+    for folder, subfolders, files in os.walk(root, onerror=closed.append):
         place = Path(folder)
-        subfolders[:] = sorted(name for name in subfolders if _is_read(name) and not _is_index(place / name))
-        yield from (place / name for name in sorted(files) if _is_read(name) and (place / name).is_file())
+        names = [name for name in subfolders if _is_read(name) and not _is_index(place / name)]
+        subfolders[:] = sorted(name for name in names if not _passes_for_file(place / name))
+        files += (name for name in names if name not in subfolders)
+        yield from (place / name for name in sorted(files) if _is_read(name))
+    yield from (Path(error.filename) for error in closed)
+
+
+def _passes_for_file(folder: Path) -> bool:
+    """Whether the folder is a link, which is not followed, or bears the name of a document."""
+    return folder.is_symlink() or folder.suffix.lower() in SUFFIXES
 
 
 def _is_read(name: str) -> bool:

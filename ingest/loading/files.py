@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 
 from assistant.errors import InvalidInput
 from assistant.records import LoadedDocument, Source
+from ingest.file_names import is_plain
 from ingest.loading.html import read_html
 from ingest.loading.markdown import read_markdown
 from ingest.loading.open_document import read_odt
@@ -39,10 +40,13 @@ def load_document(path: Path, source: Source | None, root: Path) -> LoadedDocume
     An unregistered document is known by its path below `root` and has no publisher. Raises `InvalidInput`
     with the reason alone, in one line: whoever lists the files names the file.
     """
+    if not is_plain(str(path.relative_to(root)) if path.is_relative_to(root) else path.name):
+        raise InvalidInput("nom de fichier avec des signes qui ne s'écrivent pas")
+    file = _file_within(path, root)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise InvalidInput(f"format « {path.suffix or 'sans extension'} » non pris en charge")
-    raw = _bytes_within(path, root)
+    raw = _bytes_of(file)
     check_signature(path.suffix.lower(), raw)
     content = reader(raw)
     if not content.blocks:
@@ -50,18 +54,25 @@ def load_document(path: Path, source: Source | None, root: Path) -> LoadedDocume
     return LoadedDocument(source=source or _source(path, root, content), blocks=content.blocks)
 
 
-def _bytes_within(path: Path, root: Path) -> bytes:
+def _file_within(path: Path, root: Path) -> Path:
+    """The file itself, links followed; nothing is opened."""
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(root.resolve()):
             raise InvalidInput("lien vers un fichier hors du dossier, refusé")
         if not real.is_file():
             raise InvalidInput("ce n'est pas un fichier")
-        size = real.stat().st_size
-        if size > LARGEST:
-            raise InvalidInput(f"fichier de plus de {LARGEST // 1_000_000} Mo")
-        raw = real.read_bytes()
     except (OSError, RuntimeError) as error:
+        raise InvalidInput("fichier illisible") from error
+    return real
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise InvalidInput(f"fichier de plus de {LARGEST // 1_000_000} Mo")
+        raw = file.read_bytes()
+    except OSError as error:
         raise InvalidInput("fichier illisible") from error
     if not raw.strip():
         raise InvalidInput("fichier vide")
