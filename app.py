@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.answering.pipeline import Assistant
 from assistant.errors import AssistantError
 from assistant.evaluation.figures import read_figures
-from assistant.pages import about, aids, chat, deadlines, frame, sidebar, unavailable
+from assistant.pages import about, aids, chat, deadlines, frame, sidebar, source, source_address, unavailable
 from assistant.pages.conversation import Incident
 from assistant.pages.interface import Interface, read_interface
 from assistant.pages.serving import serve
@@ -36,6 +36,12 @@ def main() -> None:
                 lambda: show_deadlines(settings, words), title=words.pages.deadlines, url_path="echeances"
             ),
             st.Page(lambda: show_about(settings, words), title=words.pages.about, url_path="a-propos"),
+            st.Page(
+                lambda: show_source(settings, words),
+                title=words.pages.source,
+                url_path=source_address.PAGE,
+                visibility="hidden",
+            ),
         ]
     )
     try:
@@ -69,6 +75,13 @@ def show_deadlines(settings: Settings, words: Interface) -> None:
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
     deadlines.show(assistant, words, _today())
+
+
+def show_source(settings: Settings, words: Interface) -> None:
+    """A passage where it stands in its document."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    source.show(assistant.library, settings.corpus, words, _today())
 
 
 def show_about(settings: Settings, words: Interface) -> None:

@@ -28,7 +28,7 @@ Pixels = tuple[int, int, int, int]
 
 def draw(request: dict[str, Any], pdf: bytes) -> tuple[dict[str, Any], bytes]:
     """The answer for a request and the PNG; `marks` are the pixels (left, top, right, bottom) marked."""
-    import pypdfium2  # here: the bounds are set before anything that parses is loaded
+    import pypdfium2  # type: ignore[import-untyped]  # here: the bounds are set before anything that parses is loaded
 
     document = pypdfium2.PdfDocument(pdf)
     pages, number = len(document), max(1, min(int(request["page"]), len(document)))
@@ -59,7 +59,9 @@ def _characters(page: Any) -> tuple[str, list[Box]]:
     held = page.get_textpage()
     count = min(held.count_chars(), MOST_CHARACTERS)
     signs = [raw.FPDFText_GetUnicode(held, at) for at in range(count)]
-    text = "".join(chr(sign) if 31 < sign < 0x110000 and not 0xD800 <= sign < 0xE000 else " " for sign in signs)
+    text = "".join(
+        chr(sign) if 31 < sign < 0x110000 and not 0xD800 <= sign < 0xE000 else " " for sign in signs
+    )
     return text, [held.get_charbox(at, loose=True) for at in range(count)]
 
 

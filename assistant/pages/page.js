@@ -28,6 +28,13 @@ const followConversation = () => {
   window.assistantQuestions = questions.length;
 };
 
+const bringPassage = () => {
+  const cited = document.querySelector(".st-key-source-passages-open .st-key-cited-passage");
+  if (!cited || window.assistantPassage === location.search) return;
+  window.assistantPassage = location.search;
+  setTimeout(() => cited.scrollIntoView({ block: "center" }), 150);
+};
+
 const tend = () => {
   document.documentElement.lang = SPOKEN.language;
   const app = document.querySelector(".stApp");
@@ -45,6 +52,7 @@ const tend = () => {
     summary.setAttribute("role", "status");
   });
   followConversation();
+  bringPassage();
 };
 
 if (!window.assistantTended) {
