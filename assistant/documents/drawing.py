@@ -27,7 +27,8 @@ class PageUnreadable(Exception):
 class DrawnPage:
     """A page as an image; `text` is what it says, `marks` how many lines of the passage are marked on it.
 
-    `runs_over` tells that the passage ends on the next page.
+    `mark_at` is how far down the first mark begins, in hundredths of the page. `runs_over` tells that
+    the passage ends on the next page.
     """
 
     png: bytes
@@ -35,6 +36,7 @@ class DrawnPage:
     pages: int
     text: str
     marks: int
+    mark_at: int
     runs_over: bool
 
 
@@ -56,9 +58,10 @@ def draw_page(corpus: Path, file: SourceFile, page: int, begins: int | None, pas
             pages=int(content["pages"]),
             text=" ".join(str(content["text"]).split()),
             marks=len(content["marks"]),
+            mark_at=min((100 * mark[1] // content["size"][1] for mark in content["marks"]), default=0),
             runs_over=bool(content["runs_over"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
         raise PageUnreadable from error
     if not png.startswith(_PNG):
         raise PageUnreadable

@@ -1,7 +1,7 @@
 """Draws one page of a PDF, a passage marked on it; run as a process of its own, which bounds itself first.
 
 Standard input holds a line of JSON ({page, begins, passage}) and then the bytes of the PDF; standard output
-gets a line of JSON ({page, pages, text, marks, runs_over}) and then a PNG.
+gets a line of JSON ({page, pages, text, size, marks, runs_over}) and then a PNG.
 """
 
 import json
@@ -48,8 +48,8 @@ def draw(request: dict[str, Any], pdf: bytes) -> tuple[dict[str, Any], bytes]:
     image, scale = _render(page)
     lines = [line for start, end in spans for line in lines_of(boxes[start:end])]
     marks = [_in_pixels(page, line, image.width, image.height, scale) for line in lines]
-    answer = {"page": number, "pages": pages, "text": text, "marks": marks, "runs_over": runs_over}
-    return answer, _png(_marked(image, marks))
+    answer = {"page": number, "pages": pages, "text": text, "runs_over": runs_over}
+    return answer | {"size": image.size, "marks": marks}, _png(_marked(image, marks))
 
 
 def _characters(page: Any) -> tuple[str, list[Box]]:

@@ -72,4 +72,3 @@ class AddingWords(Section):
     see: str
     another: str
     failed: str
-    undone: str

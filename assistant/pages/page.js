@@ -28,11 +28,20 @@ const followConversation = () => {
   window.assistantQuestions = questions.length;
 };
 
+// The passage cited comes in sight once: in the text, or where it is marked on the image of the page.
 const bringPassage = () => {
   const cited = document.querySelector(".st-key-source-passages-open .st-key-cited-passage");
-  if (!cited || window.assistantPassage === location.search) return;
-  window.assistantPassage = location.search;
-  setTimeout(() => cited.scrollIntoView({ block: "center" }), 150);
+  const marked = document.querySelector("[class*=st-key-mark-at-]");
+  const place = location.search + (marked?.className.match(/mark-at-\d+-\d+/)?.[0] ?? "");
+  if (!(cited || marked) || window.assistantPassage === place) return;
+  window.assistantPassage = place;
+  const main = document.querySelector("[data-testid=stMain]");
+  setTimeout(() => {
+    if (cited) return cited.scrollIntoView({ block: "center" });
+    const image = marked.querySelector("img").getBoundingClientRect();
+    const mark = image.top + (image.height * place.match(/mark-at-(\d+)/)[1]) / 100;
+    if (mark > innerHeight * 0.7) main.scrollBy(0, mark - innerHeight * 0.3);
+  }, 400);
 };
 
 const tend = () => {

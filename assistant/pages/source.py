@@ -85,7 +85,8 @@ def _show_page(passage: Passage, corpus: Path, file: SourceFile, begins: int, wo
     _show_steps(drawn, key, begins, words)
     if note := _note_on(drawn, passage, begins, words):
         st.caption(escape(note))
-    with st.container(key="page-image"):
+    place = f"mark-at-{drawn.mark_at}-{drawn.page}" if drawn.marks else "unmarked"
+    with st.container(key="page-image").container(key=place):
         st.image(drawn.png, width="stretch", alt=_alternative(drawn, words))
     return True
 

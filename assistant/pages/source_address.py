@@ -15,6 +15,11 @@ def address_of(citation: Citation) -> str:
     return f"{PAGE}?{urlencode({PASSAGE: citation.passage_id, SEAL: seal_of(citation.excerpt)})}"
 
 
+def address_of_id(passage_id: str) -> str:
+    """The address for a passage, whatever it says now."""
+    return f"{PAGE}?{urlencode({PASSAGE: passage_id})}"
+
+
 def is_as_cited(passage: Passage, seal: str | None) -> bool:
     """Whether the passage still says what it said when an address was made; an address may not tell."""
     excerpt = citation_of(1, passage).excerpt
