@@ -3,28 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from unicodedata import combining, normalize
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in the units of the page, whose origin is at the bottom left."""
 Span = tuple[int, int]
+Run = tuple[int, int, int]
+"""What two texts share: its place in the first, in the second, and its size."""
 
 SHORTEST = 12  # letters and digits in a row that two texts must share for it to be no chance
 _GAP = 24  # letters and digits of the page that may stand unmatched between two parts that follow
 _PLACES = 20  # occurrences of one beginning that are compared
 _CLOSING = re.compile(r"[\s.,;:!?…)\]»”\"’']*")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a page holds of a passage: the spans of its characters, and how far in the passage they go.
-
-    `reached` counts the letters and digits of the passage up to the last one found.
-    """
-
-    spans: tuple[Span, ...]
-    reached: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +35,30 @@ def letters_of(text: str) -> Letters:
     return Letters("".join(part for part, _ in kept), tuple(place for _, place in kept))
 
 
-def find(passage: str, page: str, start: int = 0) -> Found:
-    """Where the page holds the passage, from its letter or digit number `start` on.
+def find(passage: str, pages: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+    """Where each of the pages, which follow one another, holds a part of the passage.
 
     Words cut at the end of a line, ligatures, spaces and another order of the parts do not matter.
     """
-    wanted, held = letters_of(passage), letters_of(page)
-    runs = list(_runs(wanted.text[start:], held.text))
-    spans = [(held.places[at], _closed(page, held.places[at + size - 1])) for _, at, size in _joined(runs)]
-    reached = max((start + begin + size for begin, _, size in runs), default=start)
-    return Found(tuple(sorted(spans)), reached)
+    wanted, held = letters_of(passage), [letters_of(page) for page in pages]
+    starts = list(accumulate((len(letters.text) for letters in held), initial=0))
+    runs = list(_runs(wanted.text, "".join(letters.text for letters in held)))
+    found = []
+    for page, letters, start, end in zip(pages, held, starts, starts[1:], strict=False):
+        here = [run for run in (_within(run, start, end) for run in runs) if run[2] > 0]
+        found.append(tuple(sorted(_span(page, letters, at, size) for _, at, size in _joined(here))))
+    return tuple(found)
+
+
+def _within(run: Run, start: int, end: int) -> Run:
+    """The part of a run that stands on a page, from its first letter; nothing of it has no size."""
+    begin, at, size = run
+    first, last = max(at, start), min(at + size, end)
+    return begin + first - at, first - start, last - first
+
+
+def _span(page: str, letters: Letters, at: int, size: int) -> Span:
+    return letters.places[at], _closed(page, letters.places[at + size - 1])
 
 
 def lines_of(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -69,8 +74,8 @@ def lines_of(boxes: Sequence[Box]) -> tuple[Box, ...]:
     return tuple(lines)
 
 
-def _runs(wanted: str, held: str) -> Iterator[tuple[int, int, int]]:
-    """What the two texts share, as (place in the first, place in the second, size), in the first's order."""
+def _runs(wanted: str, held: str) -> Iterator[Run]:
+    """What the two texts share, in the order of the first."""
     if len(wanted) < SHORTEST:
         at = held.find(wanted) if wanted else -1
         if at >= 0:
@@ -101,7 +106,7 @@ def _shared(wanted: str, begin: int, held: str, at: int) -> int:
     return size
 
 
-def _joined(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _joined(runs: Sequence[Run]) -> list[Run]:
     """The runs, those that nearly touch in both texts made one with what stands between them."""
     joined = list(runs[:1])
     for (begin, at, size), (next_begin, next_at, next_size) in pairwise(runs):

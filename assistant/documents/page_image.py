@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from assistant.confinement import confine
-from assistant.documents.marking import Box, find, lines_of
+from assistant.documents.marking import Box, Span, find, lines_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,23 +28,21 @@ Pixels = tuple[int, int, int, int]
 
 def draw(request: dict[str, Any], pdf: bytes) -> tuple[dict[str, Any], bytes]:
     """The answer for a request and the PNG; `marks` are the pixels (left, top, right, bottom) marked."""
-    import pypdfium2  # type: ignore[import-untyped]  # here: the bounds are set before anything that parses is loaded
+    import pypdfium2  # type: ignore[import-untyped]  # once the bounds are set
 
     document = pypdfium2.PdfDocument(pdf)
     pages, number = len(document), max(1, min(int(request["page"]), len(document)))
     page = document[number - 1]
     text, boxes = _characters(page)
-    passage, begins = str(request["passage"]), request["begins"]
-    spans: Sequence[tuple[int, int]] = ()
+    begins = int(request["begins"] or 0)
+    spans: Sequence[Span] = ()
     runs_over = False
-    if number == begins:
-        found = find(passage, text)
-        spans = found.spans
-        if number < pages:
-            runs_over = bool(find(passage, _characters(document[number])[0], found.reached).spans)
-    elif begins and number == begins + 1:
-        before, _ = _characters(document[begins - 1])
-        spans = find(passage, text, find(passage, before).reached).spans
+    if begins and begins <= number <= begins + 1:
+        following = range(begins, min(begins + 1, pages) + 1)
+        texts = [text if each == number else _characters(document[each - 1])[0] for each in following]
+        found = find(str(request["passage"]), texts)
+        spans = found[number - begins]
+        runs_over = any(found[number - begins + 1 :])
     image, scale = _render(page)
     lines = [line for start, end in spans for line in lines_of(boxes[start:end])]
     marks = [_in_pixels(page, line, image.width, image.height, scale) for line in lines]

@@ -36,12 +36,15 @@ const bringPassage = () => {
   if (!(cited || marked) || window.assistantPassage === place) return;
   window.assistantPassage = place;
   const main = document.querySelector("[data-testid=stMain]");
-  setTimeout(() => {
+  const bring = (tries) => {
+    const image = marked?.querySelector("img");
+    if (!cited && !image?.naturalHeight && tries) return setTimeout(bring, 200, tries - 1);
     if (cited) return cited.scrollIntoView({ block: "center" });
-    const image = marked.querySelector("img").getBoundingClientRect();
-    const mark = image.top + (image.height * place.match(/mark-at-(\d+)/)[1]) / 100;
+    const box = image.getBoundingClientRect();
+    const mark = box.top + (box.height * place.match(/mark-at-(\d+)/)[1]) / 100;
     if (mark > innerHeight * 0.7) main.scrollBy(0, mark - innerHeight * 0.3);
-  }, 400);
+  };
+  setTimeout(bring, 400, 20);
 };
 
 const tend = () => {
@@ -49,9 +52,9 @@ const tend = () => {
   const app = document.querySelector(".stApp");
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
   document.querySelectorAll("[aria-label]").forEach(speak);
-  document.querySelectorAll("a[href^='#']").forEach((anchor) => {
-    const text = anchor.textContent;
-    if (text in SPOKEN.labels) anchor.textContent = SPOKEN.labels[text];
+  document.querySelectorAll("a[href^='#'], [data-testid=stFileUploaderDropzone] button p").forEach((label) => {
+    const text = label.textContent;
+    if (text in SPOKEN.labels) label.textContent = SPOKEN.labels[text];
   });
   document.querySelectorAll("[data-testid=stIconMaterial], [role=img][aria-label$=' icon']").forEach((icon) => {
     icon.setAttribute("aria-hidden", "true");
