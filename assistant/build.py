@@ -18,6 +18,7 @@ from assistant.answering.reception import Reception
 from assistant.answering.route import read_router
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
+from assistant.documents.library import Library
 from assistant.embedding import Encoder, load_encoder
 from assistant.index import Index, open_index
 from assistant.index_folder import current_version, read_manifest, read_passages, read_records
@@ -72,7 +73,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     voices = read_every_language(settings.prompts, retriever.is_of_documents)
     reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     chat_model, judge = load_chat_model(settings), Judge(retriever, FUSION if "ranking" in without else None)
-    limits = _thresholds(without)
+    limits, library = _thresholds(without), Library(index.passages, index.records.get("documents", {}))
 
     def speaking(messages: Messages) -> Assistant:
         advisor = advising(messages)
@@ -90,6 +91,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             messages=messages,
             index_state=index.state,
             as_of=corpus_day(retriever.passages, index.state),
+            library=library,
             chat_model=chat_model,
             is_current=index.is_current,
             renew=lambda: assemble(settings, encoder, open_index(settings.index, encoder.fingerprint)),

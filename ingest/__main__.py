@@ -1,4 +1,4 @@
-"""The commands of the writing side: `python -m ingest build | check | status | model`."""
+"""The commands of the writing side: `python -m ingest build | check | preview | status | model`."""
 
 import argparse
 import json
@@ -16,6 +16,7 @@ from assistant.settings import Settings, read_settings
 from ingest.bars import Bars
 from ingest.corpus import read_corpus
 from ingest.model import provide_model
+from ingest.preview import preview_lines, read_preview
 from ingest.report import build_lines, check_lines, failure_lines, report_json, status_lines
 from ingest.status import read_status
 from ingest.vectors import DeferredEncoder
@@ -62,6 +63,7 @@ def _parser() -> Parser:
     for name, run, told in (
         ("build", _build, "met l'index à jour : seul ce qui a changé est refait"),
         ("check", _check, "vérifie le corpus et nomme ce qui ne peut pas être utilisé"),
+        ("preview", _preview, "montre les passages d'un fichier, sans rien écrire"),
         ("status", _status, "donne l'état de l'index et de chaque source"),
         ("model", _model, "prépare le modèle d'embedding"),
     ):
@@ -73,6 +75,8 @@ def _parser() -> Parser:
             command.add_argument(
                 "--json", action="store_true", help="un document JSON sur la sortie standard"
             )
+        if name == "preview":
+            command.add_argument("file", type=Path, metavar="FICHIER", help="le document à lire")
         if name in ("build", "status"):
             command.add_argument("--index", type=Path, metavar="DOSSIER", help="l'index (CORPUS/.index)")
         if name == "build":
@@ -100,6 +104,13 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     document = {"counts": reading.counts, "failures": [asdict(failure) for failure in reading.failures]}
     _answer(options, document, check_lines(reading.counts, reading.failures))
     return WITH_FAILURES if reading.failures else DONE
+
+
+def _preview(options: argparse.Namespace, settings: Settings) -> int:
+    with Bars() as progress:
+        preview = read_preview(options.file, progress)
+    _answer(options, preview, preview_lines(preview))
+    return DONE
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:

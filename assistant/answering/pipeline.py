@@ -23,6 +23,7 @@ from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
+from assistant.documents.library import Library
 from assistant.errors import IndexUnavailable, ModelUnavailable
 from assistant.messages import FRENCH, Messages
 from assistant.profiles.declared import Declared
@@ -74,6 +75,7 @@ class Assistant:
     messages: Messages
     index_state: IndexState
     as_of: str
+    library: Library = field(default_factory=Library)
     chat_model: "ChatModel | None" = None
     is_current: Callable[[], bool] = lambda: True
     renew: "Callable[[], Assistant] | None" = None

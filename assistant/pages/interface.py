@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import InvalidInput
+from assistant.pages.document_words import AddingWords, ReadingWords
 from assistant.pages.sections import CountNoun, Section
 from assistant.pages.support_words import AidWords, CardWords, DeadlineWords
 from assistant.yaml_files import read_yaml
@@ -18,6 +19,8 @@ class PageNames(Section):
     aids: str
     deadlines: str
     about: str
+    source: str
+    adding: str
 
 
 class QuestionGroup(Section):
@@ -154,6 +157,8 @@ class Interface(Section):
     aids: AidWords
     card: CardWords
     deadlines: DeadlineWords
+    reading: ReadingWords
+    adding: AddingWords
     spoken: SpokenWords
 
 

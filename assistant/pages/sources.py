@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.pages.highlighting import highlight
 from assistant.pages.interface import Interface
+from assistant.pages.source_address import address_of
 from assistant.pages.typography import escape, french_date, link, web_host, year_when_old
 from assistant.records import Citation
 
@@ -22,14 +23,21 @@ def show_marker(citation: Citation, cited_by: Sequence[str], words: Interface, t
             st.caption(" › ".join(escape(step) for step in citation.heading_path))
         st.markdown(f"> {highlight(citation.excerpt, cited_by)}")
         st.caption(describe(citation, words, today))
-        _show_address(citation, words)
+        show_address(citation, words)
+        if _is_of_document(citation):
+            st.markdown(reading_link(citation, words))
 
 
 def describe(citation: Citation, words: Interface, today: date) -> str:
     """Title, publisher, date, rank, age and validity as one line of literal Markdown."""
+    return " · ".join([link(citation.title, citation.url), describe_apart(citation, words, today)])
+
+
+def describe_apart(citation: Citation, words: Interface, today: date) -> str:
+    """The same line without the title, where that stands above."""
     facts = [citation.publisher, _published(citation, words), _place(citation)]
     shown = [escape(fact) for fact in facts if fact]
-    return " · ".join([link(citation.title, citation.url), *shown, *_marks(citation, words, today)])
+    return " · ".join([*shown, *_marks(citation, words, today)])
 
 
 def plain_line(citation: Citation, words: Interface) -> str:
@@ -39,9 +47,18 @@ def plain_line(citation: Citation, words: Interface) -> str:
     return f"[{citation.n}] " + ", ".join(fact for fact in facts if fact)
 
 
+def reading_link(citation: Citation, words: Interface) -> str:
+    """The way to the page that shows the passage where it stands, as Markdown."""
+    return f":material/menu_book: [{escape(words.reading.link)}]({address_of(citation)})"
+
+
 def _place(citation: Citation) -> str:
     """Where in the source the passage stands; nothing for a passage of our own files, which is not in it."""
-    return citation.locator if citation.passage_id.startswith(f"{citation.source_id}/") else ""
+    return citation.locator if _is_of_document(citation) else ""
+
+
+def _is_of_document(citation: Citation) -> bool:
+    return citation.passage_id.startswith(f"{citation.source_id}/")
 
 
 def _published(citation: Citation, words: Interface) -> str:
@@ -72,7 +89,8 @@ def _mark(colour: str, icon: str, text: str) -> str:
     return f":{colour}[:material/{icon}: {escape(text)}]"
 
 
-def _show_address(citation: Citation, words: Interface) -> None:
+def show_address(citation: Citation, words: Interface) -> None:
+    """Draw the address of the source, and the other sources that say the same."""
     if citation.url and web_host(citation.url):
         st.markdown(link(_short(citation.url), citation.url))
     else:
