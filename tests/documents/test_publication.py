@@ -75,6 +75,7 @@ def test_a_file_that_cannot_be_read_is_one_line(name: str, raw: bytes, reason: s
     assert reason in str(refused.value) and "\n" not in str(refused.value)
 
 
+@pytest.mark.slow
 def test_a_document_is_published_registered_and_replaced(small: Settings, project_index: Path):
     done = publish(upload_of("x.md", NOTE, NAME, ENTRY), small)
     assert (done.version, done.created, done.passage_id) == (1, 2, "note-du-guichet/1")
