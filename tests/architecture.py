@@ -23,7 +23,10 @@ MODEL_ROOMS = (
     *("assistant/embedding.py", "assistant/onnx_transformer.py"),
     *("ingest/model.py", "ingest/e5_", "ingest/quantisation.py"),
 )
-PARSERS = ("trafilatura", "pypdf", "lxml", "bs4", "docx", "html.parser", "markdown", "zipfile")
+PARSERS = (
+    *("trafilatura", "pypdf", "pdfplumber", "lxml", "bs4", "docx", "mammoth", "odfdo"),
+    *("html.parser", "markdown", "zipfile"),
+)
 DRAWERS = ("pypdfium2", "PIL")
 VAGUE_NAMES = ("util", "utils", "helper", "helpers", "common", "misc", "tools", "manager", "handler")
 INDEX_WRITES = (

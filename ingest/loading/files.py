@@ -9,9 +9,12 @@ from assistant.errors import InvalidInput
 from assistant.records import LoadedDocument, Source
 from ingest.loading.html import read_html
 from ingest.loading.markdown import read_markdown
+from ingest.loading.open_document import read_odt
 from ingest.loading.outline import Content
 from ingest.loading.pdf import read_pdf
+from ingest.loading.signatures import check_signature
 from ingest.loading.text import read_text
+from ingest.loading.word import read_docx
 
 LARGEST = 20_000_000  # bytes
 
@@ -23,9 +26,10 @@ _READERS: dict[str, Callable[[bytes], Content]] = {
     ".markdown": read_markdown,
     ".txt": read_text,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
 }
 _UNSAFE = re.compile(r"[^A-Za-z0-9._/-]+")
-_PDF_HEAD = b"%PDF-"
 _LONGEST_TITLE = 200  # characters
 
 
@@ -39,8 +43,7 @@ def load_document(path: Path, source: Source | None, root: Path) -> LoadedDocume
     if reader is None:
         raise InvalidInput(f"format « {path.suffix or 'sans extension'} » non pris en charge")
     raw = _bytes_within(path, root)
-    if raw.startswith(_PDF_HEAD) != (reader is read_pdf):
-        raise InvalidInput("l'extension ne dit pas le format du contenu")
+    check_signature(path.suffix.lower(), raw)
     content = reader(raw)
     if not content.blocks:
         raise InvalidInput("aucun texte lisible")
