@@ -28,7 +28,7 @@ Pixels = tuple[int, int, int, int]
 
 def draw(request: dict[str, Any], pdf: bytes) -> tuple[dict[str, Any], bytes]:
     """The answer for a request and the PNG; `marks` are the pixels (left, top, right, bottom) marked."""
-    import pypdfium2  # type: ignore[import-untyped]  # once the bounds are set
+    import pypdfium2  # once the bounds are set
 
     document = pypdfium2.PdfDocument(pdf)
     pages, number = len(document), max(1, min(int(request["page"]), len(document)))
