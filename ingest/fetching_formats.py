@@ -29,7 +29,7 @@ def format_of(raw: bytes, headers: Mapping[str, str], url: str) -> str:
     announced = headers.get("content-type", "").partition(";")[0].strip().lower()
     seen = _seen(raw)
     if announced in SAYING_NOTHING:
-        if seen is None:
+        if seen is None or seen not in EXTENSIONS:
             raise Refused("format inconnu")
         expected = seen
     elif announced not in ANNOUNCED:
