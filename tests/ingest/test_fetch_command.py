@@ -54,6 +54,8 @@ def check_the_state(folder: Path) -> None:
             staged = folder / "documents" / ".fetching" / f"{name}.{record.digest}.html"
             places = [folder / "documents" / record.file, staged]
             assert record.digest in [sha256(p.read_bytes()).hexdigest() for p in places if p.exists()]
+        for copy in record.former:
+            assert sha256((folder / "documents" / copy.file).read_bytes()).hexdigest() == copy.digest
 
 
 def test_people_read_the_counts_and_what_went_wrong(corpus: Corpus, capsys: pytest.CaptureFixture[str]):  # noqa: F811
@@ -115,12 +117,11 @@ def test_a_fetch_killed_at_random_moments_loses_nothing(corpus: Corpus, site: Si
     corpus.registers(*NAMES)
     corpus.says(Answer(page()))
     for name in NAMES:
-        corpus.says(
-            Answer(page(f"La page {name} dit ce que le guichet demande aux industriels.")), path=f"/{name}"
-        )
+        texts = [f"La page {name} dit, version {number}, ce que le guichet demande." for number in range(11)]
+        corpus.says(*(Answer(page(text), after=0.02) for text in texts), path=f"/{name}")
     command = [sys.executable, "-m", "ingest", "fetch", "--pause", "0", "--corpus", str(corpus.folder)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ASSISTANT_")}
-    for moment in random.Random(20261126).sample(range(200, 3000), 10):
+    for moment in random.Random(20261126).sample(range(300, 2000), 10):
         quiet = subprocess.DEVNULL
         with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=quiet, stderr=quiet) as fetching:
             try:
@@ -129,5 +130,7 @@ def test_a_fetch_killed_at_random_moments_loses_nothing(corpus: Corpus, site: Si
                 fetching.send_signal(signal.SIGKILL)
         check_the_state(corpus.folder)
     assert run(corpus.folder) == 0
-    assert files_of(corpus) == {"un.html", *(f"{name}.html" for name in NAMES)}
+    records = read_fetched(corpus.folder)
+    former = {copy.file for record in records.values() for copy in record.former}
+    assert files_of(corpus) == former | {"un.html", *(f"{name}.html" for name in NAMES)}
     check_the_state(corpus.folder)
