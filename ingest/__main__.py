@@ -1,4 +1,4 @@
-"""The commands of the writing side: `python -m ingest build | check | preview | status | model`."""
+"""The commands of the writing side: `python -m ingest build | check | fetch | preview | status | model`."""
 
 import argparse
 import json
@@ -64,6 +64,7 @@ def _parser() -> Parser:
         ("build", _build, "met l'index à jour : seul ce qui a changé est refait"),
         ("check", _check, "vérifie le corpus et nomme ce qui ne peut pas être utilisé"),
         ("preview", _preview, "montre les passages d'un fichier, sans rien écrire"),
+        ("fetch", _fetch, "télécharge les sources officielles du registre dans documents/"),
         ("status", _status, "donne l'état de l'index et de chaque source"),
         ("model", _model, "prépare le modèle d'embedding"),
     ):
@@ -81,6 +82,11 @@ def _parser() -> Parser:
             command.add_argument("--index", type=Path, metavar="DOSSIER", help="l'index (CORPUS/.index)")
         if name == "build":
             command.add_argument("--full", action="store_true", help="refait tous les vecteurs")
+        if name == "fetch":
+            only = "cette source seulement, officielle ou non (peut être répété)"
+            command.add_argument("--only", action="append", default=[], metavar="ID", help=only)
+            pause = "entre deux demandes à un même site (2)"
+            command.add_argument("--pause", type=_seconds, metavar="SECONDES", help=pause)
     return parser
 
 
@@ -111,6 +117,26 @@ def _preview(options: argparse.Namespace, settings: Settings) -> int:
         preview = read_preview(options.file, progress)
     _answer(options, preview, preview_lines(preview))
     return DONE
+
+
+def _fetch(options: argparse.Namespace, settings: Settings) -> int:
+    from ingest.fetching import fetch  # here: no other command needs what speaks to sites
+    from ingest.fetching_report import fetch_json, fetch_lines
+    from ingest.fetching_sites import PAUSE, Pace
+
+    pause = PAUSE if options.pause is None else options.pause
+    with Bars() as progress:
+        pace = Pace(now=lambda: datetime.now(UTC), pause=pause)
+        report = fetch(settings.corpus, options.only, pace, progress)
+    _answer(options, fetch_json(report), fetch_lines(report))
+    return WITH_FAILURES if report.failed else DONE
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= 3600:
+        raise ValueError
+    return seconds
 
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:

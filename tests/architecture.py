@@ -221,10 +221,17 @@ def rule_11(path: str, tree: ast.Module) -> Found:
             yield call.lineno, f"replaces {texts[0]}"
 
 
+def rule_12(path: str, tree: ast.Module) -> Found:
+    """Only ingest/fetching speaks to sites; what a chat model asks goes through LangChain."""
+    clients = ("aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3")
+    return imported_outside(tree, path, clients, ("ingest/fetching",))
+
+
 RULES: dict[int, Rule] = {
     number: rule
     for number, rule in enumerate(
-        (rule_1, rule_2, rule_3, rule_4, rule_5, rule_6, rule_7, rule_8, rule_9, rule_10, rule_11), start=1
+        (rule_1, rule_2, rule_3, rule_4, rule_5, rule_6, rule_7, rule_8, rule_9, rule_10, rule_11, rule_12),
+        start=1,
     )
 }
 OF_THE_TESTS = (8, 11)

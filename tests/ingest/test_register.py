@@ -141,3 +141,29 @@ def test_a_bad_entry_leaves_the_others_usable(tmp_path: Path) -> None:
     content = entry("un", "nulle part") + entry("deux", "https://deux.fr")
     (tmp_path / "sources.yaml").write_text(content, encoding="utf-8")
     assert list(read_register(tmp_path)[0]) == ["deux"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ("valid_from: 2026-03-02\nvalid_until: 2026-03-01", None),
+        ("valid_from: 2026-03", "valid_from"),
+        ("valid_until: 2026-02-30", "valid_until"),
+        ("language: français", "language"),
+        ("language: FR", "language"),
+        ("kind: affiche", "kind"),
+        ("licence: ''", "licence"),
+        ("territory: [Moselle]", "territory"),
+    ],
+)
+def test_a_wrong_field_on_what_a_source_is_is_refused(tmp_path: Path, more: str, field: str | None) -> None:
+    (failure,) = failures_of(tmp_path, entry(more=more))
+    assert failure.entry == "un" and failure.field == field and "\n" not in failure.reason
+
+
+def test_what_a_source_says_of_itself_is_kept(tmp_path: Path) -> None:
+    more = "kind: pdf\nlicence: Licence Ouverte 2.0\nlanguage: de\nvalid_from: '2026-03-01'"
+    (tmp_path / "sources.yaml").write_text(entry(more=more), encoding="utf-8")
+    source = read_register(tmp_path)[0]["un"]
+    said = (source.kind, source.licence, source.language, source.valid_from)
+    assert said == ("pdf", "Licence Ouverte 2.0", "de", "2026-03-01")
