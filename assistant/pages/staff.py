@@ -11,7 +11,7 @@ from assistant.pages.typography import escape
 
 TRIES = 5  # of one open page, before it is refused
 REFUSED = 300.0  # seconds
-_PAUSE = 1.0  # seconds, after a wrong password; tries wait for one another, whoever makes them
+PAUSE = 1.0  # seconds, after a wrong password; tries wait for one another, whoever makes them
 _ONE_AT_A_TIME = Lock()
 
 
@@ -39,10 +39,10 @@ def is_staff(password: str, words: Interface) -> bool:
     return False
 
 
-def is_right(given: str, password: str, pause: float = _PAUSE) -> bool:
+def is_right(given: str, password: str, pause: float | None = None) -> bool:
     """Whether it is the password, told in a time that does not depend on it; a wrong one costs a pause."""
     with _ONE_AT_A_TIME:
         is_same = secrets.compare_digest(given.encode("utf-8", "replace"), password.encode())
         if not is_same:
-            sleep(pause)
+            sleep(PAUSE if pause is None else pause)
     return is_same
