@@ -1,6 +1,5 @@
 """PDF: the text of each page in reading order, its headings, its tables, and what its scans show."""
 
-import re
 from collections.abc import Sequence
 
 from pypdfium2 import PdfDocument, PdfiumError
@@ -12,13 +11,11 @@ from ingest.loading.pdf_lines import Line, segments_of
 from ingest.loading.pdf_pages import Page, content_of
 from ingest.loading.pdf_recognition import can_recognise, is_scan, recognised_lines
 from ingest.loading.pdf_tables import Table, tables_of
+from ingest.loading.titles import own_title
 
 MOST_PAGES = 2000
 MOST_SCANS = 60  # pages: read at some three seconds each, they take most of the time a file may take
 _PASSWORD = 4  # FPDF_ERR_PASSWORD of pdfium
-_MADE_BY_SOFTWARE = re.compile(
-    r"^(?:microsoft |untitled|sans titre|document\d*$|.*\.(?:docx?|odt|indd|pdf|tmp)$|\W*$)", re.I
-)
 
 
 def read_pdf(raw: bytes) -> Content:
@@ -38,7 +35,7 @@ def read_pdf(raw: bytes) -> Content:
         raise InvalidInput("PDF endommagé") from error
     finally:
         document.close()
-    return content_of(pages, None if _MADE_BY_SOFTWARE.match(named) else named)
+    return content_of(pages, own_title(named))
 
 
 def _opened(raw: bytes) -> PdfDocument:
