@@ -182,6 +182,8 @@ def _citation(n: int, passage: Evidence, with_heading: bool, valid: Validity) ->
         passage_id=passage.passage_id,
         date=passage.date,
         confidence=passage.confidence,
+        valid_from=source.valid_from,
+        valid_until=source.valid_until,
         other_sources=tuple(replace(other, url=_web_address(other.url)) for other in others),
     )
 

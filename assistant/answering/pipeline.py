@@ -39,6 +39,7 @@ from assistant.records import (
     Status,
 )
 from assistant.retrieval.hybrid import Ranking, Retriever, together
+from assistant.watch import Watch
 from assistant.wording import written_date
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Assistant:
     index_state: IndexState
     as_of: str
     library: Library = field(default_factory=Library)
+    watch: Watch = field(default_factory=Watch)
     chat_model: "ChatModel | None" = None
     is_current: Callable[[], bool] = lambda: True
     renew: "Callable[[], Assistant] | None" = None
