@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from assistant.answering.contacts import unsupported_contacts
 from assistant.answering.quantities import unsupported_figures
 from assistant.records import Citation, CitedSentence, DraftSentence, Passage, Source, Validity
+from assistant.watch import validity_of_source
 
 Evidence = Passage
 KeptSentence = tuple[str, tuple[str, ...]]
@@ -103,6 +105,22 @@ def number(
         for n, passage in enumerate(passages, start=1)
     )
     return tuple(sentences), tuple(citations)
+
+
+def with_bounds(
+    told: Mapping[str, Validity], passages: Iterable[Evidence], today: date
+) -> dict[str, Validity]:
+    """What is told of each passage, by id, with the bounds of its first source.
+
+    A text past its last day makes its passage expired; one in force makes current a passage of which nothing
+    is told.
+    """
+    validity = dict(told)
+    for passage in passages:
+        of_source = validity_of_source(passage.sources[0], today) if passage.sources else "unknown"
+        if of_source == "expired" or passage.passage_id not in told:
+            validity[passage.passage_id] = of_source
+    return validity
 
 
 def citation_of(n: int, passage: Evidence, valid: Validity = "unknown") -> Citation:

@@ -10,7 +10,7 @@ from assistant.documents.library import Library
 from assistant.pages.interface import Interface
 from assistant.pages.source_address import address_of_id
 from assistant.pages.sources import marked, rank_mark, validity_mark
-from assistant.pages.typography import escape, french_date, link
+from assistant.pages.typography import as_typed, escape, french_date, link
 from assistant.watch import Change, Mark, WatchedSource
 
 _SENTENCES = 20
@@ -40,7 +40,8 @@ class WatchedLines:
         self.show(each)
         told = self.words.watch
         since = each.failing_since or each.checked_at or ""
-        st.caption(escape(told.failing_since.format(day=french_date(since), reason=each.reason or "")))
+        facts = (told.failing_since.format(day=french_date(since)), each.reason)
+        st.caption(" · ".join(escape(fact) for fact in facts if fact))
         self._show_resting(each, "failure")
 
     def show_change(self, each: WatchedSource) -> None:
@@ -64,7 +65,9 @@ class WatchedLines:
     def _show_difference(self, change: Change) -> None:
         told = self.words.watch
         st.markdown(f"**{escape(told.changed_on.format(day=french_date(change.at)))}**")
-        removed = [f"- :red[:material/remove: {told.removed}] ~~{escape(text)}~~" for text in change.removed]
+        removed = [
+            f"- :red[:material/remove: {told.removed}] ~~{as_typed(text)}~~" for text in change.removed
+        ]
         added = [f"- :green[:material/add: {told.added}] {_on_ground(text)}" for text in change.added]
         lines = [*removed[:_SENTENCES], *added[:_SENTENCES]]
         st.markdown("\n".join(lines) if lines else escape(told.no_difference))
@@ -93,4 +96,4 @@ class WatchedLines:
 
 
 def _on_ground(text: str) -> str:
-    return f":green-background[{escape(text)}]"
+    return f":green-background[{as_typed(text)}]"

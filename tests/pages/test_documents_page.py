@@ -100,7 +100,7 @@ def test_a_source_both_changed_and_gone_stands_in_both_places(assistant: Assista
     page.session_state["documents-fold-gone"] = True
     page.run()
     assert not page.exception
-    assert escape(words.watch.failing_since.format(day="20 novembre 2026", reason="404")) in shown(page)
+    assert f"{escape(words.watch.failing_since.format(day='20 novembre 2026'))} · 404" in shown(page)
 
 
 def test_expired_failing_and_stale_each_have_their_fold(assistant: Assistant, words: Interface):
