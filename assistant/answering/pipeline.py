@@ -259,14 +259,8 @@ class Assistant:
     def _finished(self, answer: Answer, received: Received, started: float) -> Answer:
         total = 1000 * (perf_counter() - started)
         timings = {"total": total, "retrieve": 0.0, "compose": 0.0} | answer.timings_ms
-        _logger.info(
-            "answer %s %s, %d citations, %s, %.0f ms",
-            answer.status,
-            answer.reason,
-            len(answer.citations),
-            answer.mode,
-            total,
-        )
+        told = (answer.status, answer.reason, len(answer.citations), answer.mode, total)
+        _logger.info("answer %s %s, %d citations, %s, %.0f ms", *told)
         return replace(
             answer,
             warnings=(*received.warnings, *answer.warnings),
