@@ -90,18 +90,22 @@ class Table:
 
     @property
     def x0(self) -> float:
+        """Its left side."""
         return self.box[0]
 
     @property
     def top(self) -> float:
+        """Its upper side."""
         return self.box[1]
 
     @property
     def x1(self) -> float:
+        """Its right side."""
         return self.box[2]
 
     @property
     def bottom(self) -> float:
+        """Its lower side."""
         return self.box[3]
 
 
