@@ -17,6 +17,7 @@ from assistant.pages import (
     aids,
     chat,
     deadlines,
+    documents,
     frame,
     sidebar,
     source,
@@ -57,6 +58,7 @@ def _pages(settings: Settings, words: Interface) -> list[Any]:
         st.Page(lambda: show_chat(settings, words), title=named.assistant, default=True),
         st.Page(lambda: show_aids(settings, words), title=named.aids, url_path="mes-aides"),
         st.Page(lambda: show_deadlines(settings, words), title=named.deadlines, url_path="echeances"),
+        st.Page(lambda: show_documents(settings, words), title=named.documents, url_path="documents"),
         st.Page(lambda: show_about(settings, words), title=named.about, url_path="a-propos"),
         st.Page(
             lambda: show_source(settings, words),
@@ -93,6 +95,13 @@ def show_deadlines(settings: Settings, words: Interface) -> None:
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
     deadlines.show(assistant, words, _today())
+
+
+def show_documents(settings: Settings, words: Interface) -> None:
+    """The sources, and what changed in them."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    documents.show(assistant, words, _today())
 
 
 def show_source(settings: Settings, words: Interface) -> None:

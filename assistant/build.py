@@ -32,6 +32,7 @@ from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Milestone
 from assistant.supports.territory import Territory
+from assistant.watch import Watch
 
 PARTS = (
     *("vocabulary", "spelling", "phrasings", "dense", "lexical"),
@@ -74,6 +75,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     chat_model, judge = load_chat_model(settings), Judge(retriever, FUSION if "ranking" in without else None)
     limits, library = _thresholds(without), Library(index.passages, index.records.get("documents", {}))
+    watch = Watch.from_json(index.records.get("watch", []))
 
     def speaking(messages: Messages) -> Assistant:
         advisor = advising(messages)
@@ -92,6 +94,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             index_state=index.state,
             as_of=corpus_day(retriever.passages, index.state),
             library=library,
+            watch=watch,
             chat_model=chat_model,
             is_current=index.is_current,
             renew=lambda: assemble(settings, encoder, open_index(settings.index, encoder.fingerprint)),

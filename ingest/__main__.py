@@ -13,12 +13,14 @@ from typing import Any, NoReturn
 from assistant.embedding import load_encoder, read_fingerprint
 from assistant.errors import AssistantError, InvalidInput
 from assistant.settings import Settings, read_settings
+from assistant.watch import STALE_DAYS
 from ingest.bars import Bars
 from ingest.corpus import read_corpus
 from ingest.model import provide_model
 from ingest.preview import preview_lines, read_preview
-from ingest.report import build_lines, check_lines, failure_lines, report_json, status_lines
+from ingest.report import build_lines, check_lines, failure_lines, report_json
 from ingest.status import read_status
+from ingest.status_report import status_lines
 from ingest.vectors import DeferredEncoder
 from ingest.writer import synchronise
 
@@ -80,6 +82,9 @@ def _parser() -> Parser:
             command.add_argument("file", type=Path, metavar="FICHIER", help="le document à lire")
         if name in ("build", "status"):
             command.add_argument("--index", type=Path, metavar="DOSSIER", help="l'index (CORPUS/.index)")
+        if name == "status":
+            stale = f"jours sans vérification à partir desquels une source est signalée ({STALE_DAYS})"
+            command.add_argument("--stale-days", type=_days, default=STALE_DAYS, metavar="N", help=stale)
         if name == "build":
             command.add_argument("--full", action="store_true", help="refait tous les vecteurs")
         if name == "fetch":
@@ -141,9 +146,17 @@ def _seconds(text: str) -> float:
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     with Bars() as progress:
-        status = read_status(read_corpus(settings.corpus, progress), settings.index)
+        reading, today = read_corpus(settings.corpus, progress), datetime.now(UTC).date()
+        status = read_status(reading, settings.index, today, options.stale_days)
     _answer(options, status, status_lines(status))
     return WITH_FAILURES if status["failing"] else DONE
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 <= days <= 36_500:
+        raise ValueError
+    return days
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> int:

@@ -21,6 +21,7 @@ from ingest.rule_references import faults_of_rules
 from ingest.support_pages import read_supports
 from ingest.territory_pages import read_territory
 from ingest.vocabulary import read_vocabulary
+from ingest.watching import read_watch
 
 DOCUMENTS = "documents"
 PARTS = (
@@ -51,6 +52,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
     milestones, milestone_failures = read_milestones(folder, {p.passage_id for p in statements})
     documents = _read_documents(folder, register, progress)
     passages, doubtful = _checked((*statements, *of_supports, *of_territory, *documents.passages))
+    watch, watch_failures = read_watch(folder, register, passages)
     return CorpusReading(
         passages=passages,
         records={
@@ -60,6 +62,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             "activities": activities.to_json(),
             "documents": documents.files,
             "vocabulary": [group.to_json() for group in vocabulary],
+            "watch": watch.to_json(),
         },
         failures=(
             *failures,
@@ -72,6 +75,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             *milestone_failures,
             *documents.failures,
             *doubtful,
+            *watch_failures,
         ),
         counts=_counts(passages) | {"supports": len(catalogue), "sources": len(register)},
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import asked_kind
-from assistant.answering.citations import as_table, number, to_markdown, verify
+from assistant.answering.citations import as_table, number, to_markdown, verify, with_bounds
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
@@ -39,6 +39,7 @@ from assistant.records import (
     Status,
 )
 from assistant.retrieval.hybrid import Ranking, Retriever, together
+from assistant.watch import Watch
 from assistant.wording import written_date
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Assistant:
     index_state: IndexState
     as_of: str
     library: Library = field(default_factory=Library)
+    watch: Watch = field(default_factory=Watch)
     chat_model: "ChatModel | None" = None
     is_current: Callable[[], bool] = lambda: True
     renew: "Callable[[], Assistant] | None" = None
@@ -190,7 +192,8 @@ class Assistant:
             draft = Draft("not_found", "not_found_no_citation", lead, contacts=draft.contacts)
         is_table = bool(draft.columns) and not verified.dropped
         columns, rows = (draft.columns, draft.rows) if is_table else ((), ())
-        sentences, citations = number(verified.kept, draft.shown, draft.validity)
+        validity = with_bounds(draft.validity, draft.shown.values(), question.asked_on)
+        sentences, citations = number(verified.kept, draft.shown, validity)
         if draft.lead:
             sentences = (CitedSentence(draft.lead), *sentences)
         if draft.tail:

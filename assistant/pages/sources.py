@@ -66,25 +66,42 @@ def _published(citation: Citation, words: Interface) -> str:
 
 
 def _marks(citation: Citation, words: Interface, today: date) -> list[str]:
-    marks = [_rank(citation, words)]
+    marks = [rank_mark(citation.official, citation.url, words)]
     if year := year_when_old(citation.date or citation.published, today):
-        marks.append(_mark("orange", "history", words.source.age.format(year=year)))
-    if citation.valid == "expired":
-        marks.append(_mark("red", "event_busy", words.source.expired))
+        marks.append(marked("orange", "history", words.source.age.format(year=year)))
+    if validity := validity_mark(citation.valid_from, citation.valid_until, words, today):
+        marks.append(validity)
+    elif citation.valid == "expired":
+        marks.append(marked("red", "event_busy", words.source.expired))
     if citation.confidence == "low":
-        marks.append(_mark("orange", "help", words.source.low_confidence))
+        marks.append(marked("orange", "help", words.source.low_confidence))
     return marks
 
 
-def _rank(citation: Citation, words: Interface) -> str:
-    if citation.official:
-        return _mark("green", "verified", words.source.official)
-    if citation.url is None:
-        return _mark("gray", "draft", words.source.unregistered)
-    return _mark("gray", "newspaper", words.source.press)
+def validity_mark(begins: str | None, ends: str | None, words: Interface, today: date) -> str:
+    """Since or until when a text holds that day, by its first and last day; nothing when neither is known."""
+    told, day = words.source, today.isoformat()
+    if ends and ends < day:
+        return marked("red", "event_busy", told.expired_since.format(day=french_date(ends)))
+    if begins and day < begins:
+        return marked("orange", "event_upcoming", told.not_yet.format(day=french_date(begins)))
+    if ends:
+        return marked("green", "event_available", told.valid_until.format(day=french_date(ends)))
+    if begins:
+        return marked("green", "event_available", told.valid_since.format(day=french_date(begins)))
+    return ""
 
 
-def _mark(colour: str, icon: str, text: str) -> str:
+def rank_mark(is_official: bool, url: str | None, words: Interface) -> str:
+    """Whether a source is official, of the press, or a file that nobody registered."""
+    if is_official:
+        return marked("green", "verified", words.source.official)
+    if url is None:
+        return marked("gray", "draft", words.source.unregistered)
+    return marked("gray", "newspaper", words.source.press)
+
+
+def marked(colour: str, icon: str, text: str) -> str:
     """A state as colour, icon and word."""
     return f":{colour}[:material/{icon}: {escape(text)}]"
 

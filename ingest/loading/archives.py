@@ -19,6 +19,7 @@ _STEP = 1 << 16  # bytes decompressed at once
 ENCRYPTED = "document protégé par un mot de passe"
 DAMAGED = "archive endommagée"
 
+_DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError)
 _SUSPECT = re.compile(r"^[/\\]|^[A-Za-z]:|\\|(?:^|/)\.\.(?:/|$)|[\x00-\x1f]")
 _IS_ENCRYPTED = 1  # bit of the flags of an entry
 
@@ -33,7 +34,17 @@ def read_parts(raw: bytes, is_read: Callable[[str], bool]) -> dict[str, bytes]:
         with ZipFile(BytesIO(raw)) as archive:
             _check_entries(archive.infolist())
             return _read(archive, [entry for entry in archive.infolist() if is_read(entry.filename)])
-    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError) as error:
+    except _DAMAGES as error:
+        raise InvalidInput(DAMAGED) from error
+
+
+def part_names(raw: bytes) -> tuple[str, ...]:
+    """The names of all parts. Raises `InvalidInput` as `read_parts` does; nothing is decompressed."""
+    try:
+        with ZipFile(BytesIO(raw)) as archive:
+            _check_entries(archive.infolist())
+            return tuple(archive.namelist())
+    except _DAMAGES as error:
         raise InvalidInput(DAMAGED) from error
 
 

@@ -3,9 +3,9 @@
 import re
 
 _MADE_BY_SOFTWARE = re.compile(
-    r"^(?:microsoft |untitled|\(?anonymous|sans titre|"
-    r"titre du document$|pr[ée]sentation powerpoint|document ?\d*$"
-    r"|.*\.(?:docx?|dotx?|odt|ott|rtf|indd|pdf|pptx?)$)",
+    r"^(?:microsoft |untitled|\(?anonymous|sans titre|titre du document$"
+    r"|pr[ée]sentation powerpoint|document ?\d*$"
+    r"|.*\.(?:docx?|dotx?|odt|ott|rtf|indd|pdf|pptx?|tmp)$|\W*$)",
     re.IGNORECASE,
 )
 

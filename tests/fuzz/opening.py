@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from assistant.errors import InvalidInput
 from assistant.settings import PROJECT
@@ -73,6 +74,7 @@ def run(name: str, number: int, seconds: float, folder: Path, faults: Path) -> N
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.set_int_max_str_digits(4300)
     warnings.simplefilter("ignore")
+    set_hypothesis_home_dir(folder / "hypothesis")
     door = DOORS[name]
     opening, chance, seeds = Opening(door, folder, faults, name), Random(number), door.seeds()
     for sound in seeds:

@@ -98,6 +98,12 @@ def lying_bomb() -> bytes:
     return bytes(raw)
 
 
+def with_type_damaged(raw: bytes) -> bytes:
+    """The archive with its first part packed otherwise than any deflate stream begins."""
+    start = raw.index(b"mimetype") + len("mimetype")
+    return raw[:start] + b"\xff" * 8 + raw[start + 8 :]
+
+
 def with_two_of_one_name() -> bytes:
     file = BytesIO(docx(paragraph("Un texte.")))
     with ZipFile(file, "a", ZIP_DEFLATED) as opened, pytest.warns(UserWarning, match="Duplicate"):
@@ -148,6 +154,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "entités",
     ),
     "encrypted entries": ("a.docx", lambda: marked_encrypted(docx(paragraph("x"))), "mot de passe"),
+    "encrypted entries of an ODT": ("a.odt", lambda: marked_encrypted(odt("")), "mot de passe"),
+    "ODT whose type is damaged": ("a.odt", lambda: with_type_damaged(odt("")), "endommagé"),
     "encrypted DOCX": (
         "a.docx",
         lambda: bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"),
