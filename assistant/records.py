@@ -50,10 +50,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A document as read from its file."""
+    """A document as read from its file; `notes` say, in a line each, what of it could not be read."""
 
     source: Source
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

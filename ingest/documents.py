@@ -33,7 +33,8 @@ def read_documents(
 ) -> DocumentReading:
     """What the files hold, in their order; a file whose name is that of a registered source is that source.
 
-    A file that cannot be read, or not within the bounds, is a failure, and the others are read.
+    A file that cannot be read, or not within the bounds, is a failure, and the others are read; so is each
+    part of a file that could not be.
     """
     if not paths:
         return DocumentReading()
@@ -54,6 +55,7 @@ def read_documents(
         else:
             passages.extend(read.passages)
             files[read.source_id] = {"file": file, "digest": read.digest}
+            failures.extend(Failure(file, None, None, note) for note in read.notes)
         progress("Documents", number, len(paths))
     return DocumentReading(tuple(passages), files, tuple(failures))
 
@@ -63,6 +65,7 @@ class _Read:
     source_id: str
     digest: str
     passages: tuple[Passage, ...]
+    notes: tuple[str, ...]
 
 
 def _read(path: Path, source: Source | None, root: Path) -> _Read:
@@ -72,7 +75,7 @@ def _read(path: Path, source: Source | None, root: Path) -> _Read:
     document = load_document(path, source, root)
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    return _Read(document.source.source_id, digest, passages_of(document))
+    return _Read(document.source.source_id, digest, passages_of(document), document.notes)
 
 
 def _reason(error: BaseException) -> str:

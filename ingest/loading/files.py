@@ -51,7 +51,7 @@ def load_document(path: Path, source: Source | None, root: Path) -> LoadedDocume
     content = reader(raw)
     if not content.blocks:
         raise InvalidInput("aucun texte lisible")
-    return LoadedDocument(source=source or _source(path, root, content), blocks=content.blocks)
+    return LoadedDocument(source or _source(path, root, content), content.blocks, content.notes)
 
 
 def _file_within(path: Path, root: Path) -> Path:

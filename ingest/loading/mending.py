@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 BULLET = re.compile(r"^\s*[-–—•●▪■◦○*·☐☑☒➢➔→\uf0a7\uf0b7\uf0d8\uf0fc]\s+(?=\S)")
 
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)°]|[IVX]{1,5}[.)]|[a-z]\))\s+\S")
+NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)°]|[IVX]{1,5}[.)]|[a-z]\))\s+\S")
 _LINK_ONLY = re.compile(r"^(?:mailto:|https?://)\S+$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?(\d{1,4})(?:\s*/\s*\d{1,4})?$", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -99,6 +99,22 @@ def paragraphs_of(lines: Sequence[str], layout: Layout) -> tuple[str, ...]:
     return tuple("".join(parts) for parts in (*paragraphs, *links))
 
 
+def joined(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str:
+    """The lines as one, a word cut at the end of a line whole again; `words` are those of the document."""
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        if parts:
+            _append(parts, line, words)
+        else:
+            parts.append(line)
+    return "".join(parts)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text ends on a comma, an article or a preposition: what follows belongs to it."""
+    return _CANNOT_END.search(text) is not None
+
+
 def without_page_numbers(lines: Sequence[str]) -> list[str]:
     """The lines, with those that only count pages made blank.
 
@@ -138,7 +154,7 @@ def _runs_on_over_blanks(lines: Sequence[str]) -> bool:
 
 
 def _goes_on(first: str, previous: str, line: str, gap: bool, layout: Layout) -> bool:
-    if (gap and layout.blanks_part) or BULLET.match(line) or _NUMBERED.match(line):
+    if (gap and layout.blanks_part) or BULLET.match(line) or NUMBERED.match(line):
         return False
     if layout.lines_join:
         return True
@@ -147,7 +163,7 @@ def _goes_on(first: str, previous: str, line: str, gap: bool, layout: Layout) ->
     ended = _ENDED.search(previous) is not None
     if line[0].islower():
         return not (ended and gap)
-    if gap and _NUMBERED.match(first) and line[0].isupper():
+    if gap and NUMBERED.match(first) and line[0].isupper():
         return False
     is_full = len(previous) >= max(_FULL_LINE * layout.width, _NARROWEST)
     return is_full and not (ended and (gap or previous[-1] in ":;"))

@@ -12,12 +12,16 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file holds: its blocks, and the title, address and date it gives itself (None without)."""
+    """What a file holds: its blocks, and the title, address and date it gives itself (None without).
+
+    `notes` say, in a line each, what of the file could not be read.
+    """
 
     title: str | None
     blocks: tuple[Block, ...]
     url: str | None = None
     published: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -29,12 +33,16 @@ class _Heading:
 
 
 class Outline:
-    """Blocks in reading order, each under the headings open when it was added."""
+    """Blocks in reading order, each under the headings open when it was added.
+
+    `page` and `recognised` tell where, and from what, the blocks added next are read.
+    """
 
     def __init__(self) -> None:
         self._open: list[_Heading] = []
         self._blocks: list[Block] = []
         self.page: int | None = None
+        self.recognised = False
 
     def open(self, level: int, text: str, anchor: str | None = None) -> None:
         """Start a section; those of the same level or deeper end."""
@@ -49,22 +57,22 @@ class Outline:
             if not last.is_used:
                 self._append(last.text, last.anchor)
 
-    def add(self, text: str, recognised: bool = False) -> None:
+    def add(self, text: str) -> None:
         """Add a paragraph, list item or table row; white space alone adds nothing."""
         tidied = tidy(text)
         if tidied:
-            self._append(tidied, None, recognised)
+            self._append(tidied, None)
 
     def blocks(self) -> tuple[Block, ...]:
         """All that was added; every section ends."""
         self.close(0)
         return tuple(self._blocks)
 
-    def _append(self, text: str, anchor: str | None, recognised: bool = False) -> None:
+    def _append(self, text: str, anchor: str | None) -> None:
         for heading in self._open:
             heading.is_used = True
         path = tuple(heading.text for heading in self._open)
-        self._blocks.append(Block(text, path, self._locator(anchor), recognised))
+        self._blocks.append(Block(text, path, self._locator(anchor), self.recognised))
 
     def _locator(self, anchor: str | None) -> str:
         anchors = [anchor, *(heading.anchor for heading in reversed(self._open))]

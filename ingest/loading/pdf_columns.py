@@ -1,64 +1,116 @@
-"""The order in which a page is read: one column, or two between the titles that span them."""
+"""The reading order of a page: its columns one after the other, between what spans them.
 
-from collections.abc import Sequence
+A page is cut at an empty strip only when lines of text, side by side on some height, begin on its right.
+"""
 
-from ingest.loading.pdf_lines import Line, joined
+from collections.abc import Iterator, Sequence
+from statistics import median
 
-FEWEST = 4  # lines on each side for two columns
-FILLED = 0.55  # of its column, that the median line fills: text does, the cells of a table do not
-MOST_ACROSS = 0.25  # of the lines, that may span both columns
-_STEP = 3.0  # points
+from ingest.loading.pdf_aligned import aligned_rows
+from ingest.loading.pdf_lines import rows_of
+from ingest.loading.pdf_page import Item, Line, Region
 
+_INSIDE = (0.15, 0.85)  # of the width of the page: where a strip may stand
+_NARROWEST = 6.0  # points of a strip
+_ALIGNED = 2.0  # points between lines that begin at the same place
+_FEWEST = 3  # lines of a column
+_FEWEST_IN_ALL = 8  # lines of the columns of a page
+_FILLED = 0.45  # of the width of a column, by half of its lines: less is a list of labels
+_WORDS = 3  # of half of the lines of a column
+_DEEPEST = 4  # columns within columns
 
-def in_reading_order(segments: Sequence[Line]) -> list[Line]:
-    """The lines of a page as one reads them: each band between full-width lines, left column then right."""
-    gutter = _gutter(segments)
-    if gutter is None:
-        return joined(segments)
-    across = joined([line for line in segments if line.left < gutter < line.right])
-    sides = [line for line in segments if not line.left < gutter < line.right]
-    ordered: list[Line] = []
-    top = float("inf")
-    for line in [*across, None]:
-        bottom = line.baseline if line else float("-inf")
-        band = [part for part in sides if bottom < part.baseline <= top]
-        ordered += joined([part for part in band if part.right <= gutter])
-        ordered += joined([part for part in band if part.left >= gutter])
-        ordered += [line] if line else []
-        top = bottom
-    return ordered
+Band = tuple[list[Item], list[Item], list[Item]]
+"""What spans the strip, then what stands below it on the left and on the right."""
 
 
-def _gutter(segments: Sequence[Line]) -> float | None:
-    """Where the two columns part, in points from the left; None for a page of one column."""
-    if len(segments) < 2 * FEWEST:
+def regions_of(items: Sequence[Item], depth: int = 0) -> list[Region]:
+    """The regions of a page, or of a column of it, in reading order, the pieces of their lines joined."""
+    strip = _strip(items) if depth < _DEEPEST else None
+    if strip is None:
+        return [aligned_rows(items)] if items else []
+    regions: list[Region] = []
+    across: list[Item] = []
+    for spanning, left, right in _bands(items, strip):
+        across += spanning
+        if _are_columns(left, right, _FEWEST, 1) and strip is not None:
+            regions += [aligned_rows(across)] if across else []
+            regions += [*regions_of(left, depth + 1), *regions_of(right, depth + 1)]
+            across = []
+        else:
+            across += [*left, *right]
+    return [*regions, aligned_rows(across)] if across else regions
+
+
+def _strip(items: Sequence[Item]) -> float | None:
+    """The right side of the empty strip with the most lines around it, None without columns."""
+    lines = [item for item in items if isinstance(item, Line)]
+    if len(lines) < _FEWEST_IN_ALL:
         return None
-    left, right = min(line.left for line in segments), max(line.right for line in segments)
-    width = right - left
-    places = [left + 0.3 * width + _STEP * step for step in range(int(0.4 * width / _STEP) + 1)]
-    crossed = {place: sum(line.left < place < line.right for line in segments) for place in places}
-    fewest = min(crossed.values(), default=0)
-    free = [place for place in places if crossed[place] == fewest]
-    place = free[len(free) // 2] if free else 0.0
-    is_parted = fewest <= MOST_ACROSS * len(segments) and _are_columns(segments, place, left, right)
-    return place if is_parted else None
+    best, most = None, _FEWEST_IN_ALL - 1
+    for strip in _candidates(lines):
+        around = sum(
+            len(left) + len(right)
+            for _, left, right in _bands(items, strip)
+            if _are_columns(left, right, _FEWEST, _FEWEST)
+        )
+        if around > most:
+            best, most = strip, around
+    return best
 
 
-def _are_columns(segments: Sequence[Line], place: float, left: float, right: float) -> bool:
-    first = [line for line in segments if line.right <= place]
-    second = [line for line in segments if line.left >= place]
-    if min(len(first), len(second)) < FEWEST:
+def _candidates(lines: Sequence[Line]) -> Iterator[float]:
+    """The places, well inside the page, where several lines begin after something on their left."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    second = [line.x0 for row in rows_of(lines) for line in row[1:]]
+    second += [line.x0 for line in lines]
+    first, last = (left + share * (right - left) for share in _INSIDE)
+    start, count = None, 0
+    for x in sorted(x for x in second if first <= x <= last):
+        if start is None or x - start > _ALIGNED:
+            if start is not None and count >= _FEWEST:
+                yield start
+            start, count = x, 0
+        count += 1
+    if start is not None and count >= _FEWEST:
+        yield start
+
+
+def _bands(items: Sequence[Item], strip: float) -> Iterator[Band]:
+    spanning: list[Item] = []
+    left: list[Item] = []
+    right: list[Item] = []
+    for item in sorted(items, key=lambda item: (item.top + item.bottom) / 2):
+        if item.x0 < strip - _ALIGNED / 2 and item.x1 > strip - _NARROWEST:
+            if left or right:
+                yield spanning, left, right
+                spanning, left, right = [], [], []
+            spanning.append(item)
+        elif item.x0 < strip - _ALIGNED / 2:
+            left.append(item)
+        else:
+            right.append(item)
+    yield spanning, left, right
+
+
+def _are_columns(left: Sequence[Item], right: Sequence[Item], fewest: int, fewest_right: int) -> bool:
+    """Whether text stands on both sides, at the same height."""
+    if len(left) < fewest or len(right) < fewest_right:
         return False
-    widths = (max(line.right for line in first) - left, right - min(line.left for line in second))
-    filled = [
-        sorted(line.right - line.left for line in side)[len(side) // 2] >= FILLED * max(width, 1.0)
-        for side, width in zip((first, second), widths, strict=True)
-    ]
-    return all(filled) and _stand_beside(first, second)
+    top, bottom = max(_top(left), _top(right)), min(_bottom(left), _bottom(right))
+    shortest = min(_bottom(left) - _top(left), _bottom(right) - _top(right))
+    return bottom - top >= shortest / 2 and _is_text(left) and _is_text(right)
 
 
-def _stand_beside(first: Sequence[Line], second: Sequence[Line]) -> bool:
-    tops = [max(line.baseline for line in side) for side in (first, second)]
-    bottoms = [min(line.baseline for line in side) for side in (first, second)]
-    shared = min(tops) - max(bottoms)
-    return shared > 0.4 * min(top - bottom for top, bottom in zip(tops, bottoms, strict=True))
+def _is_text(column: Sequence[Item]) -> bool:
+    width = max(item.x1 for item in column) - min(item.x0 for item in column)
+    is_filled = median(item.x1 - item.x0 for item in column) >= _FILLED * width
+    words = [len(item.text.split()) if isinstance(item, Line) else _WORDS for item in column]
+    return is_filled and median(words) >= _WORDS
+
+
+def _top(column: Sequence[Item]) -> float:
+    return min(item.top for item in column)
+
+
+def _bottom(column: Sequence[Item]) -> float:
+    return max(item.bottom for item in column)

@@ -1,127 +1,67 @@
-"""The lines of a page of PDF, from its characters: what they say, where they stand, how large they are."""
+"""Words on the same baseline make a row; a wide gap cuts it into pieces."""
 
-import ctypes
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
-import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage, PdfTextPage
+from ingest.loading.pdf_page import Line, Word, line_of
 
-APART = 1.5  # sizes of the font between two words that are not of one phrase; justified text stays below
-BOLD = 600  # weight from which a font is bold (CSS Fonts 4, section 2.2)
-_HYPHENS = "\u0002\ufffe"  # what pdfium makes of the hyphen that cuts a word at the end of a line
-_LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb06": "st"}
-)
+_SAME_BASELINE = 0.4  # of the size
+_RAISED = 0.55  # of the size, for smaller letters: raised and lowered ones stay on their line
+_SMALLER = 0.8  # of the size
+_WIDEST_SPACE = 0.9  # of the size: a wider gap may be that of a column
+
+Placed = TypeVar("Placed", Word, Line)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line or a part of one, in points from the lower left corner of the page."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    is_bold: bool
-
-    @property
-    def top(self) -> float:
-        """The height of its capitals, about."""
-        return self.baseline + 0.75 * self.size
-
-
-def segments_of(page: PdfPage) -> list[Line]:
-    """The parts of lines that no wide space cuts, in the order in which the file holds them."""
-    text = page.get_textpage()
-    try:
-        return [_line(run) for run in _runs(text) if any(not sign.text.isspace() for sign in run)]
-    finally:
-        text.close()
-
-
-def joined(segments: Sequence[Line]) -> list[Line]:
-    """The lines from top to bottom, the parts on one baseline put together from left to right."""
-    rows: list[list[Line]] = []
-    for segment in sorted(segments, key=lambda line: (-line.baseline, line.left)):
-        if rows and abs(rows[-1][0].baseline - segment.baseline) < 0.4 * segment.size:
-            rows[-1].append(segment)
+def rows_of(placed: Iterable[Placed]) -> list[list[Placed]]:
+    """What stands on one baseline, from left to right; the rows from top to bottom."""
+    rows: list[list[Placed]] = []
+    y = size = 0.0
+    for each in sorted(placed, key=lambda each: (each.y, each.x0)):
+        if rows and _are_level(each.y - y, size, each.size):
+            rows[-1].append(each)
+            if each.size > size:
+                y, size = each.y, each.size
         else:
-            rows.append([segment])
-    return [_together(sorted(row, key=lambda line: line.left)) for row in rows]
+            rows.append([each])
+            y, size = each.y, each.size
+    return [sorted(row, key=lambda each: each.x0) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    weight: int
+def _are_level(distance: float, size: float, other: float) -> bool:
+    smaller, larger = sorted((size, other))
+    return distance <= (_RAISED if smaller < _SMALLER * larger else _SAME_BASELINE) * larger
 
 
-def _runs(text: PdfTextPage) -> Iterator[list[_Sign]]:
-    run: list[_Sign] = []
-    last: _Sign | None = None
-    for index in range(text.count_chars()):
-        sign = _sign(text, index)
-        if sign.text in "\r\n":
-            yield run
-            run, last = [], None
-        elif sign.text.isspace():
-            run.append(sign)
-        elif sign.text:
-            if last and _is_apart(last, sign):
-                yield run
-                run = []
-            run.append(sign)
-            last = sign
-    yield run
+def pieces_of(words: Sequence[Word]) -> list[Line]:
+    """The rows of a page, cut where a column may end."""
+    pieces = []
+    for row in rows_of(words):
+        piece = [row[0]]
+        for before, word in pairwise(row):
+            if word.x0 - before.x1 > _WIDEST_SPACE * max(before.size, word.size):
+                pieces.append(line_of(piece))
+                piece = []
+            piece.append(word)
+        pieces.append(line_of(piece))
+    return pieces
 
 
-def _is_apart(last: _Sign, sign: _Sign) -> bool:
-    size = max(last.size, sign.size, 1.0)
-    steps_back = sign.right < last.left - size
-    return sign.left - last.right > APART * size or steps_back or abs(sign.baseline - last.baseline) > size
-
-
-def _sign(text: PdfTextPage, index: int) -> _Sign:
-    code = pdfium.FPDFText_GetUnicode(text, index)
-    written = chr(code) if 0 < code <= 0x10FFFF else ""
-    if written in _HYPHENS and written:
-        written = "-"
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    size, weight = pdfium.FPDFText_GetFontSize(text, index), pdfium.FPDFText_GetFontWeight(text, index)
-    return _Sign(written, left.value, right.value, y.value, size, weight)
-
-
-def _line(run: Sequence[_Sign]) -> Line:
-    seen = [sign for sign in run if not sign.text.isspace()]
-    sizes = Counter(round(sign.size, 1) for sign in seen)
-    baselines = Counter(round(sign.baseline, 1) for sign in seen)
-    bold = sum(sign.weight >= BOLD for sign in seen)
+def whole(pieces: Sequence[Line]) -> Line:
+    """The line of which these are the pieces, from left to right."""
+    if len(pieces) == 1:
+        return pieces[0]
+    main = max(pieces, key=lambda piece: len(piece.text))
     return Line(
-        text=" ".join("".join(sign.text for sign in run).translate(_LIGATURES).split(" ")).strip(),
-        left=min(sign.left for sign in seen),
-        right=max(sign.right for sign in seen),
-        baseline=baselines.most_common(1)[0][0],
-        size=sizes.most_common(1)[0][0],
-        is_bold=bold > 0.9 * len(seen),
-    )
-
-
-def _together(row: Sequence[Line]) -> Line:
-    largest = max(row, key=lambda line: len(line.text))
-    return Line(
-        text=" ".join(line.text for line in row),
-        left=row[0].left,
-        right=max(line.right for line in row),
-        baseline=largest.baseline,
-        size=largest.size,
-        is_bold=all(line.is_bold for line in row),
+        text=" ".join(piece.text for piece in pieces),
+        x0=pieces[0].x0,
+        x1=max(piece.x1 for piece in pieces),
+        y=main.y,
+        top=min(piece.top for piece in pieces),
+        bottom=max(piece.bottom for piece in pieces),
+        size=main.size,
+        first=pieces[0].first,
+        is_bold=all(piece.is_bold for piece in pieces),
+        is_mono=all(piece.is_mono for piece in pieces),
     )

@@ -1,127 +1,106 @@
-"""The ruled tables of a page of PDF: pdfplumber finds the cells among the rules that pdfium tells."""
+"""The ruled tables of a page: cells from its rules, and the words that stand in each."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from collections import defaultdict
+from collections.abc import Sequence
 
-import pypdfium2.raw as pdfium
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-from pypdfium2 import PdfPage
+from ingest.loading.mending import joined
+from ingest.loading.pdf_grids import NEAR, Grid, grids_of
+from ingest.loading.pdf_lines import rows_of
+from ingest.loading.pdf_page import Box, Table, TableRow, Word, line_of
+from ingest.loading.pdf_rules import Rules
 
-MOST_RULES = 5_000  # of a page; with more it is a drawing
-THIN = 2.0  # points: what is thinner is a rule
-NEAR = 3.0  # points between rules that are meant to meet
-NARROWEST, LOWEST = 9.0, 5.0  # points of a cell that could hold text; others are the borders of a box
-# pdfium writes the hyphen that ends a line as one of these two.
-_HYPHEN = re.compile("[\u0002\ufffe]")
-_CUT_WORD = re.compile("(?<=[^\\W\\d_])(?:-(?=[\r\n])|[\u0002\ufffe])[\r\n ]*(?=[^\\W\\d_A-Z])")
-_Edge = dict[str, Any]
-_Cell = tuple[float, float, float, float]
+MOST_LINES = 3_000  # of a page: finding where they cross takes as many steps as their square
+
+_LEAST_FILLED = 0.3  # of the cells: fewer is the grid of a drawing
+_LONGEST_CELL = 2_000  # characters: a longer one is a column of text in a frame
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of a ruled table, the first on top, and its place in points from the lower left corner."""
+def tables_of(words: Sequence[Word], rules: Rules) -> tuple[list[Table], list[Word]]:
+    """The tables of the page and the words outside them.
 
-    rows: tuple[tuple[str, ...], ...]
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def holds(self, left: float, right: float, baseline: float) -> bool:
-        """Whether a part of a line stands inside."""
-        middle = (left + right) / 2
-        return self.left - 1 <= middle <= self.right + 1 and self.bottom - 1 <= baseline <= self.top + 1
-
-
-def tables_of(page: PdfPage) -> tuple[Table, ...]:
-    """The tables of a page from top to bottom: two rows and two columns at least."""
-    rules = merge_edges(list(_rules(page)), NEAR, NEAR, NEAR, NEAR)
-    rules += list(_open_sides(rules))
-    if sum(rule["orientation"] == "v" for rule in rules) < 3:
-        return ()
-    cells = [
-        cell
-        for cell in intersections_to_cells(edges_to_intersections(rules, NEAR, NEAR))
-        if cell[2] - cell[0] >= NARROWEST and cell[3] - cell[1] >= LOWEST
-    ]
-    found = (_table(page, cells) for cells in cells_to_tables(cells))
-    return tuple(sorted(filter(None, found), key=lambda table: -table.top))
+    A frame around text, or a drawing, is no table: its words stay with the others.
+    """
+    tables: list[Table] = []
+    rest = list(words)
+    if not rules.may_be_tables or len(rules.lines) > MOST_LINES:
+        return tables, rest
+    for grid in grids_of(rules, words):
+        placed = _placed(grid, rest)
+        table = _table(grid, placed, rules)
+        if table:
+            tables.append(table)
+            taken = {id(word) for words in placed.values() for word in words}
+            rest = [word for word in rest if id(word) not in taken]
+    return tables, rest
 
 
-def _rules(page: PdfPage) -> Iterator[_Edge]:
-    """The rules and the sides of the boxes of a page, as pdfplumber writes them: places grow downwards."""
-    for number, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4)):
-        if number > MOST_RULES:
-            return
-        left, bottom, right, top = path.get_bounds()
-        if top - bottom <= THIN:
-            yield _edge("h", left, right, (top + bottom) / 2, (top + bottom) / 2)
-        elif right - left <= THIN:
-            yield _edge("v", (left + right) / 2, (left + right) / 2, bottom, top)
-        elif pdfium.FPDFPath_CountSegments(path) <= 5:
-            yield from (_edge("h", left, right, y, y) for y in (bottom, top))
-            yield from (_edge("v", x, x, bottom, top) for x in (left, right))
+def _holds(box: Box, word: Word) -> bool:
+    left, top, right, bottom = box
+    return left <= (word.x0 + word.x1) / 2 <= right and top <= word.y - 0.3 * word.size <= bottom
 
 
-def _edge(orientation: str, left: float, right: float, bottom: float, top: float) -> _Edge:
-    return {
-        "orientation": orientation,
-        "object_type": "line",
-        **{"x0": left, "x1": right, "top": -top, "bottom": -bottom},
-        **{"width": right - left, "height": top - bottom},
-    }
-
-
-def _open_sides(rules: Sequence[_Edge]) -> Iterator[_Edge]:
-    """The sides that a table leaves out: at the ends of rows that rules inside part into cells."""
-    upright = [rule for rule in rules if rule["orientation"] == "v"]
-    level = sorted((rule for rule in rules if rule["orientation"] == "h"), key=lambda rule: rule["top"])
-    for above, below in pairwise(level):
-        ends = above["x0"], above["x1"]
-        if max(abs(ends[0] - below["x0"]), abs(ends[1] - below["x1"])) > NEAR:
-            continue
-        middle = (above["top"] + below["top"]) / 2
-        beside = [rule["x0"] for rule in upright if rule["top"] <= middle <= rule["bottom"]]
-        if any(ends[0] + NEAR < place < ends[1] - NEAR for place in beside):
-            for end in ends:
-                if not any(abs(place - end) <= NEAR for place in beside):
-                    yield _edge("v", end, end, -below["top"], -above["top"])
-
-
-def _table(page: PdfPage, cells: Sequence[_Cell]) -> Table | None:
-    text = page.get_textpage()
-    try:
-        rows = [[_cell(text, cell) for cell in row] for row in _rows(cells)]
-    finally:
-        text.close()
-    filled = [tuple(row) for row in rows if any(row)]
-    if len(filled) < 2 or max(sum(map(bool, row)) for row in filled) < 2:
+def _table(grid: Grid, placed: dict[Box, list[Word]], rules: Rules) -> Table | None:
+    texts = {cell: _text(found) for cell, found in placed.items()}
+    filled = [text for text in texts.values() if text]
+    if len(filled) < 2 or len(filled) < _LEAST_FILLED * len(grid.cells):
         return None
-    left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
-    right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
-    return Table(_without_empty_columns(filled), left, -bottom, right, -top)
+    if max(map(len, filled)) > _LONGEST_CELL:
+        return None
+    rows = [_row(grid, top, placed, texts, rules) for top in grid.tops]
+    kept = tuple(row for row in rows if any(row.cells))
+    if len(kept) < 2 or not any(sum(map(bool, row.cells)) > 1 and not row.is_full_width for row in kept):
+        return None
+    return Table(grid.box, grid.lefts, kept)
 
 
-def _rows(cells: Sequence[_Cell]) -> list[list[_Cell | None]]:
-    """The cells row by row, None where a cell of another row or column stands over the place."""
-    tops = sorted({cell[1] for cell in cells})
-    lefts = sorted({cell[0] for cell in cells})
-    placed = {(cell[1], cell[0]): cell for cell in cells}
-    return [[placed.get((top, left)) for left in lefts] for top in tops]
+def _placed(grid: Grid, words: Sequence[Word]) -> dict[Box, list[Word]]:
+    placed: defaultdict[Box, list[Word]] = defaultdict(list)
+    bands: defaultdict[int, list[Box]] = defaultdict(list)  # cells by the tens of points they stand in
+    for cell in grid.cells:
+        for band in range(int(cell[1] // 10), int(cell[3] // 10) + 1):
+            bands[band].append(cell)
+    for word in words:
+        cells = bands[int((word.y - 0.3 * word.size) // 10)]
+        home = next((cell for cell in cells if _holds(cell, word)), None)
+        if home:
+            placed[home].append(word)
+    return placed
 
 
-def _cell(text: Any, cell: _Cell | None) -> str:
-    if cell is None:
-        return ""
-    left, top, right, bottom = cell
-    written = _CUT_WORD.sub("", text.get_text_bounded(left, -bottom, right, -top))
-    return " ".join(_HYPHEN.sub("-", written).split())
+def _text(words: Sequence[Word]) -> str:
+    return joined([line_of(row).text for row in rows_of(words)])
 
 
-def _without_empty_columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    kept = [column for column in range(len(rows[0])) if any(row[column] for row in rows)]
-    return tuple(tuple(row[column] for column in kept) for row in rows)
+def _row(
+    grid: Grid, top: float, placed: dict[Box, list[Word]], texts: dict[Box, str], rules: Rules
+) -> TableRow:
+    """The row that begins at `top`, with what spans it from above or from the left."""
+    across = [cell for cell in grid.cells if cell[1] - NEAR <= top < cell[3] - NEAR]
+    cells = []
+    for left in grid.lefts:
+        cell = next((cell for cell in across if cell[0] - NEAR <= left < cell[2] - NEAR), None)
+        cells.append(texts.get(cell, "") if cell else "")
+    words = [word for cell in across for word in placed.get(cell, ())]
+    is_shaded = any(_is_within(cell, shade) for cell in across[:1] for shade in rules.shades)
+    return TableRow(
+        cells=tuple(cells),
+        is_bold=bool(words) and all(word.is_bold for word in words if any(map(str.isalpha, word.text))),
+        is_shaded=is_shaded,
+        is_full_width=len(across) == 1 and across[0][2] - across[0][0] > 0.9 * _width(grid),
+    )
+
+
+def _width(grid: Grid) -> float:
+    left, _, right, _ = grid.box
+    return right - left
+
+
+def _is_within(cell: Box, shade: Box) -> bool:
+    """Whether the shade is that of this cell or of its row, not that of a whole page."""
+    middle = (cell[1] + cell[3]) / 2
+    return (
+        shade[0] - NEAR <= cell[0]
+        and shade[2] + NEAR >= cell[2]
+        and shade[1] <= middle <= shade[3]
+        and shade[3] - shade[1] <= 1.5 * (cell[3] - cell[1])
+    )

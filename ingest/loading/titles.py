@@ -3,7 +3,8 @@
 import re
 
 _MADE_BY_SOFTWARE = re.compile(
-    r"^(?:microsoft |untitled|sans titre|titre du document$|pr[ée]sentation powerpoint|document ?\d*$"
+    r"^(?:microsoft |untitled|\(?anonymous|sans titre|titre du document$"
+    r"|pr[ée]sentation powerpoint|document ?\d*$"
     r"|.*\.(?:docx?|dotx?|odt|ott|rtf|indd|pdf|pptx?|tmp)$|\W*$)",
     re.IGNORECASE,
 )
