@@ -1,6 +1,7 @@
 """`fetch` against a site that misbehaves: what is kept, what is refused and why, and how it asks."""
 
 import gzip
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from ingest.fetched import FetchRecord, read_fetched
 from ingest.fetching import FetchReport, fetch
 from ingest.fetching_copies import MOST_FORMER, Copies, FetchInProgress
 from ingest.fetching_request import Limits, Refused
-from ingest.fetching_sites import Pace, check_hop
+from ingest.fetching_sites import Pace, next_hop
 from ingest.progress import ignore_progress
 from tests.ingest.misbehaving_site import WORDS, Answer, Site, page, serving
 
@@ -244,7 +245,7 @@ def test_a_long_chain_of_redirections_is_refused(corpus: Corpus) -> None:
 )
 def test_a_redirection_never_leads_to_less_safety(url: str, following: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
-        check_hop(url, following)
+        next_hop(url, following)
 
 
 @pytest.mark.parametrize(
@@ -377,6 +378,18 @@ def test_it_says_what_it_is(corpus: Corpus) -> None:
         headers["User-Agent"].startswith("territoires-industrie-nord-lorraine/")
         for _, headers in corpus.site.asked
     )
+
+
+def test_several_sites_are_asked_side_by_side(corpus: Corpus) -> None:
+    with serving() as other:
+        meeting = threading.Barrier(2, timeout=20)
+        for found in (corpus.site, other):
+            found.says("/un", Answer(page(), before=meeting.wait))
+        entry = ENTRY.format(id="deux", url=f"{other.address}/un", official="true", rank="official-page")
+        with (corpus.folder / "sources.yaml").open("a", encoding="utf-8") as file:
+            file.write(entry)
+        looked_at = corpus.fetch().looked_at
+    assert [record.outcome for record in looked_at.values()] == ["new", "new"]
 
 
 def test_an_article_is_fetched_only_when_it_is_named(corpus: Corpus) -> None:
