@@ -3,7 +3,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help run test index environment browser format lint types corpus tests evaluate learn bench public lock fix clean
+.PHONY: help run test index environment browser format lint types corpus tests evaluate learn bench public fuzz lock fix clean
 
 PORT ?= 8501
 PYTHON ?=
@@ -74,6 +74,9 @@ bench: index ## mesure la vitesse et la mémoire, à côté d'une chaîne LangCh
 
 public: index ## mesure le classement sur 269 fiches du ministère du Travail, prises avec npm
 	@$(python) -m tests.public
+
+fuzz: environment ## ouvre pendant dix minutes des fichiers abîmés par chaque lecteur : aucun ne doit s'arrêter
+	@$(python) -m tests.fuzz
 
 lock: environment ## fige dans constraints.txt les versions que pyproject.toml demande
 	@.ci/lock

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -10,7 +11,19 @@ import streamlit as st
 from assistant.answering.pipeline import Assistant
 from assistant.errors import AssistantError
 from assistant.evaluation.figures import read_figures
-from assistant.pages import about, aids, chat, deadlines, frame, sidebar, unavailable
+from assistant.pages import (
+    about,
+    adding,
+    aids,
+    chat,
+    deadlines,
+    documents,
+    frame,
+    sidebar,
+    source,
+    source_address,
+    unavailable,
+)
 from assistant.pages.conversation import Incident
 from assistant.pages.interface import Interface, read_interface
 from assistant.pages.serving import serve
@@ -28,16 +41,7 @@ def main() -> None:
     words = read_interface(settings.prompts / "interface.yaml")
     st.set_page_config(page_title=words.title, page_icon=str(frame.ICON), layout="centered")
     frame.show(words)
-    chosen = st.navigation(
-        [
-            st.Page(lambda: show_chat(settings, words), title=words.pages.assistant, default=True),
-            st.Page(lambda: show_aids(settings, words), title=words.pages.aids, url_path="mes-aides"),
-            st.Page(
-                lambda: show_deadlines(settings, words), title=words.pages.deadlines, url_path="echeances"
-            ),
-            st.Page(lambda: show_about(settings, words), title=words.pages.about, url_path="a-propos"),
-        ]
-    )
+    chosen = st.navigation(_pages(settings, words))
     try:
         chosen.run()
     except AssistantError as error:
@@ -45,6 +49,28 @@ def main() -> None:
     except Exception:
         reference = _note_failure("page")
         st.error(escape(words.incident.what_to_do.format(reference=reference)), icon=":material/error:")
+
+
+def _pages(settings: Settings, words: Interface) -> list[Any]:
+    """The pages there are: that of a source is reached by a link, that of staff when they have a password."""
+    named = words.pages
+    pages = [
+        st.Page(lambda: show_chat(settings, words), title=named.assistant, default=True),
+        st.Page(lambda: show_aids(settings, words), title=named.aids, url_path="mes-aides"),
+        st.Page(lambda: show_deadlines(settings, words), title=named.deadlines, url_path="echeances"),
+        st.Page(lambda: show_documents(settings, words), title=named.documents, url_path="documents"),
+        st.Page(lambda: show_about(settings, words), title=named.about, url_path="a-propos"),
+        st.Page(
+            lambda: show_source(settings, words),
+            title=named.source,
+            url_path=source_address.PAGE,
+            visibility="hidden",
+        ),
+    ]
+    if settings.staff_password:
+        add = st.Page(lambda: show_adding(settings, words), title=named.adding, url_path="ajouter")
+        pages.append(add)
+    return pages
 
 
 def show_chat(settings: Settings, words: Interface) -> None:
@@ -69,6 +95,25 @@ def show_deadlines(settings: Settings, words: Interface) -> None:
     assistant = _assistant(settings, words)
     sidebar.show(assistant.index_state, settings.chat_model, words)
     deadlines.show(assistant, words, _today())
+
+
+def show_documents(settings: Settings, words: Interface) -> None:
+    """The sources, and what changed in them."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    documents.show(assistant, words, _today())
+
+
+def show_source(settings: Settings, words: Interface) -> None:
+    """A passage where it stands in its document."""
+    assistant = _assistant(settings, words)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    source.show(assistant.library, settings.corpus, words, _today())
+
+
+def show_adding(settings: Settings, words: Interface) -> None:
+    """A document added by staff; it needs no engine, so that a first document can be added."""
+    adding.show(settings, words)
 
 
 def show_about(settings: Settings, words: Interface) -> None:

@@ -18,6 +18,7 @@ from assistant.answering.reception import Reception
 from assistant.answering.route import read_router
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
+from assistant.documents.library import Library
 from assistant.embedding import Encoder, load_encoder
 from assistant.index import Index, open_index
 from assistant.index_folder import current_version, read_manifest, read_passages, read_records
@@ -31,6 +32,7 @@ from assistant.supports.activities import Activities
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Milestone
 from assistant.supports.territory import Territory
+from assistant.watch import Watch
 
 PARTS = (
     *("vocabulary", "spelling", "phrasings", "dense", "lexical"),
@@ -72,7 +74,8 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     voices = read_every_language(settings.prompts, retriever.is_of_documents)
     reception = Reception(read_router(settings.prompts), read_languages(settings.prompts), voices)
     chat_model, judge = load_chat_model(settings), Judge(retriever, FUSION if "ranking" in without else None)
-    limits = _thresholds(without)
+    limits, library = _thresholds(without), Library(index.passages, index.records.get("documents", {}))
+    watch = Watch.from_json(index.records.get("watch", []))
 
     def speaking(messages: Messages) -> Assistant:
         advisor = advising(messages)
@@ -90,6 +93,8 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             messages=messages,
             index_state=index.state,
             as_of=corpus_day(retriever.passages, index.state),
+            library=library,
+            watch=watch,
             chat_model=chat_model,
             is_current=index.is_current,
             renew=lambda: assemble(settings, encoder, open_index(settings.index, encoder.fingerprint)),

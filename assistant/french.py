@@ -26,7 +26,9 @@ EMPTY_WORDS = frozenset(
     tu un une va vais vas veut veux vers veuillez via voici voila voir vont vos votre voudrais
     voulez vous vouloir y est-ce qu'est-ce quelqu chose truc machin""".split()
 )
-_APOSTROPHES = re.compile("[’ʼ‘`´]")
+_APOSTROPHES = re.compile("[’ʼ‘`´′]")
+_HYPHENS = re.compile("[\u2010\u2011]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # soft hyphens and marks of no width
 _MARKS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x10000)) if unicodedata.combining(c))}]+")
 _DIGIT_GROUPS = re.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))")
 _ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country
@@ -36,8 +38,10 @@ _stemmer = Stemmer.Stemmer("french")
 
 def fold(text: str) -> str:
     """The text in lower case without accents, ligatures or typographic variants; spaces are single."""
-    lowered = unicodedata.normalize("NFKC", text).lower().replace("œ", "oe").replace("æ", "ae")
-    plain = _APOSTROPHES.sub("'", lowered).replace("€", " euros ")
+    # First: NFKC makes of an acute accent that stands for an apostrophe a space and a mark.
+    typed = _HYPHENS.sub("-", _APOSTROPHES.sub("'", _INVISIBLE.sub("", text)))
+    lowered = unicodedata.normalize("NFKC", typed).lower().replace("œ", "oe").replace("æ", "ae")
+    plain = lowered.replace("€", " euros ")
     return " ".join(_MARKS.sub("", unicodedata.normalize("NFD", plain)).split())
 
 

@@ -178,6 +178,8 @@ class Citation:
     date: str | None = None
     confidence: Confidence = "high"
     other_sources: tuple[Source, ...] = ()
+    valid_from: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the environment and the options of a command decide; the only reader of the environment."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,7 @@ class Settings:
     """Where things are and which models serve.
 
     `embedding_model` is `bundled` (the packaged multilingual-e5-small), a folder, or a name of a model hub.
+    Without `staff_password` no page adds documents.
     """
 
     corpus: Path = PROJECT / "corpus"
@@ -26,6 +27,7 @@ class Settings:
     chat_model: str | None = None
     chat_base_url: str | None = None
     chat_timeout_seconds: float = 30.0
+    staff_password: str | None = field(default=None, repr=False)
 
     def at(self, corpus: Path | None, index: Path | None) -> "Settings":
         """The same settings for another corpus or index; a corpus keeps its index in its own `.index`."""
@@ -60,4 +62,5 @@ def read_settings(environment: dict[str, str] | None = None) -> Settings:
         chat_model=env.get("ASSISTANT_CHAT_MODEL") or None,
         chat_base_url=env.get("ASSISTANT_CHAT_BASE_URL") or None,
         chat_timeout_seconds=timeout,
+        staff_password=env.get("ASSISTANT_STAFF_PASSWORD") or None,
     )

@@ -1,4 +1,4 @@
-"""The commands of the writing side: `python -m ingest build | check | fetch | status | model`."""
+"""The commands of the writing side: `python -m ingest build | check | fetch | preview | status | model`."""
 
 import argparse
 import json
@@ -13,11 +13,14 @@ from typing import Any, NoReturn
 from assistant.embedding import load_encoder, read_fingerprint
 from assistant.errors import AssistantError, InvalidInput
 from assistant.settings import Settings, read_settings
+from assistant.watch import STALE_DAYS
 from ingest.bars import Bars
 from ingest.corpus import read_corpus
 from ingest.model import provide_model
-from ingest.report import build_lines, check_lines, failure_lines, report_json, status_lines
+from ingest.preview import preview_lines, read_preview
+from ingest.report import build_lines, check_lines, failure_lines, report_json
 from ingest.status import read_status
+from ingest.status_report import status_lines
 from ingest.vectors import DeferredEncoder
 from ingest.writer import synchronise
 
@@ -62,6 +65,7 @@ def _parser() -> Parser:
     for name, run, told in (
         ("build", _build, "met l'index à jour : seul ce qui a changé est refait"),
         ("check", _check, "vérifie le corpus et nomme ce qui ne peut pas être utilisé"),
+        ("preview", _preview, "montre les passages d'un fichier, sans rien écrire"),
         ("fetch", _fetch, "télécharge les sources officielles du registre dans documents/"),
         ("status", _status, "donne l'état de l'index et de chaque source"),
         ("model", _model, "prépare le modèle d'embedding"),
@@ -74,8 +78,13 @@ def _parser() -> Parser:
             command.add_argument(
                 "--json", action="store_true", help="un document JSON sur la sortie standard"
             )
+        if name == "preview":
+            command.add_argument("file", type=Path, metavar="FICHIER", help="le document à lire")
         if name in ("build", "status"):
             command.add_argument("--index", type=Path, metavar="DOSSIER", help="l'index (CORPUS/.index)")
+        if name == "status":
+            stale = f"jours sans vérification à partir desquels une source est signalée ({STALE_DAYS})"
+            command.add_argument("--stale-days", type=_days, default=STALE_DAYS, metavar="N", help=stale)
         if name == "build":
             command.add_argument("--full", action="store_true", help="refait tous les vecteurs")
         if name == "fetch":
@@ -108,6 +117,13 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return WITH_FAILURES if reading.failures else DONE
 
 
+def _preview(options: argparse.Namespace, settings: Settings) -> int:
+    with Bars() as progress:
+        preview = read_preview(options.file, progress)
+    _answer(options, preview, preview_lines(preview))
+    return DONE
+
+
 def _fetch(options: argparse.Namespace, settings: Settings) -> int:
     from ingest.fetching import fetch  # here: no other command needs what speaks to sites
     from ingest.fetching_report import fetch_json, fetch_lines
@@ -130,9 +146,17 @@ def _seconds(text: str) -> float:
 
 def _status(options: argparse.Namespace, settings: Settings) -> int:
     with Bars() as progress:
-        status = read_status(read_corpus(settings.corpus, progress), settings.index)
+        reading, today = read_corpus(settings.corpus, progress), datetime.now(UTC).date()
+        status = read_status(reading, settings.index, today, options.stale_days)
     _answer(options, status, status_lines(status))
     return WITH_FAILURES if status["failing"] else DONE
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 <= days <= 36_500:
+        raise ValueError
+    return days
 
 
 def _model(options: argparse.Namespace, settings: Settings) -> int:

@@ -10,7 +10,7 @@ from assistant.passages import phrasings_of
 from assistant.records import Failure, Passage, Source
 from ingest.activities import FOLDER as ACTIVITIES
 from ingest.activities import read_activities
-from ingest.documents import DocumentReading, read_documents
+from ingest.documents import SUFFIXES, DocumentReading, read_documents
 from ingest.facts import read_facts
 from ingest.milestones import FILE as CALENDAR
 from ingest.milestones import read_milestones
@@ -21,6 +21,7 @@ from ingest.rule_references import faults_of_rules
 from ingest.support_pages import read_supports
 from ingest.territory_pages import read_territory
 from ingest.vocabulary import read_vocabulary
+from ingest.watching import read_watch
 
 DOCUMENTS = "documents"
 PARTS = (
@@ -51,6 +52,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
     milestones, milestone_failures = read_milestones(folder, {p.passage_id for p in statements})
     documents = _read_documents(folder, register, progress)
     passages, doubtful = _checked((*statements, *of_supports, *of_territory, *documents.passages))
+    watch, watch_failures = read_watch(folder, register, passages)
     return CorpusReading(
         passages=passages,
         records={
@@ -60,6 +62,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             "activities": activities.to_json(),
             "documents": documents.files,
             "vocabulary": [group.to_json() for group in vocabulary],
+            "watch": watch.to_json(),
         },
         failures=(
             *failures,
@@ -72,6 +75,7 @@ def read_corpus(folder: Path, progress: Progress) -> CorpusReading:
             *milestone_failures,
             *documents.failures,
             *doubtful,
+            *watch_failures,
         ),
         counts=_counts(passages) | {"supports": len(catalogue), "sources": len(register)},
     )
@@ -105,10 +109,19 @@ def _document_paths(corpus: Path) -> Iterator[Path]:
     root = _documents_folder(corpus)
     if root is None:
         return
-    for folder, subfolders, files in os.walk(root):
+    closed: list[OSError] = []
+    for folder, subfolders, files in os.walk(root, onerror=closed.append):
         place = Path(folder)
-        subfolders[:] = sorted(name for name in subfolders if _is_read(name) and not _is_index(place / name))
-        yield from (place / name for name in sorted(files) if _is_read(name) and (place / name).is_file())
+        names = [name for name in subfolders if _is_read(name) and not _is_index(place / name)]
+        subfolders[:] = sorted(name for name in names if not _passes_for_file(place / name))
+        files += (name for name in names if name not in subfolders)
+        yield from (place / name for name in sorted(files) if _is_read(name))
+    yield from (Path(error.filename) for error in closed)
+
+
+def _passes_for_file(folder: Path) -> bool:
+    """Whether the folder is a link, which is not followed, or bears the name of a document."""
+    return folder.is_symlink() or folder.suffix.lower() in SUFFIXES
 
 
 def _is_read(name: str) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from assistant.errors import InvalidInput
 from assistant.records import Failure, Passage, Source
+from ingest.file_names import made_plain
 from ingest.progress import Progress
 
 MEMORY = 2 << 30  # bytes of addresses that reading one file may take
 SECONDS = 300  # that reading one file may take; a scanned page takes some three seconds
+SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".pdf", ".txt", ".xhtml")
 PARSING = ("ingest.chunking", "ingest.loading")
 
 
@@ -45,7 +47,10 @@ def read_documents(
     for number, (path, read) in enumerate(zip(paths, reads, strict=True), start=1):
         file = path.relative_to(corpus).as_posix()
         if isinstance(read, BaseException):
-            failures.append(Failure(file, None, None, _reason(read)))
+            failures.append(Failure(made_plain(file), None, None, _reason(read)))
+        elif read.source_id in files:
+            taken = f"même nom, aux accents et aux signes près, que « {files[read.source_id]['file']} »"
+            failures.append(Failure(made_plain(file), None, None, taken))
         else:
             passages.extend(read.passages)
             files[read.source_id] = {"file": file, "digest": read.digest}

@@ -23,10 +23,10 @@ SHOWN = 50
 def build_lines(report: IngestReport) -> Iterator[str]:
     """The outcome of a build: what changed, what the index holds, what could not be used."""
     changes = (
-        _number(report.created, "créé", "créés"),
-        _number(report.updated, "modifié", "modifiés"),
-        _number(report.deleted, "supprimé", "supprimés"),
-        _number(report.unchanged, "inchangé", "inchangés"),
+        number_of(report.created, "créé", "créés"),
+        number_of(report.updated, "modifié", "modifiés"),
+        number_of(report.deleted, "supprimé", "supprimés"),
+        number_of(report.unchanged, "inchangé", "inchangés"),
     )
     yield f"Passages : {', '.join(changes)} (version {report.version}, {_seconds(report.seconds)})."
     yield f"Index : {counted(report.counts)}."
@@ -41,28 +41,10 @@ def check_lines(counts: Mapping[str, int], failures: Sequence[Failure]) -> Itera
         yield "Aucune erreur."
 
 
-def status_lines(status: Mapping[str, Any]) -> Iterator[str]:
-    """The state of the index, then one line per source that has passages, the most used first."""
-    yield f"Index version {status['version']} du {status['built_at']}, empreinte {status['fingerprint']}."
-    yield f"Modèle d'embedding : {status['embedding_model']}."
-    yield f"Contenu : {counted(status['counts'])}."
-    yield (
-        "À jour avec le corpus."
-        if status["up_to_date"]
-        else "Le corpus a changé : lancez `python -m ingest build`."
-    )
-    for source in status["sources"]:
-        if source["passages"]:
-            published = source["published"] or "sans date"
-            passages = _number(source["passages"], "passage", "passages")
-            yield f"  {source['source_id']} : {passages} ; {published} ; {source['title']}"
-    yield from (f"  en échec : {failure}" for failure in status["failing"])
-
-
 def failure_lines(failures: Sequence[Failure], shown: int) -> Iterator[str]:
     """A heading and one line per failure, `shown` at most."""
     if failures:
-        yield f"{_number(len(failures), 'erreur', 'erreurs')} :"
+        yield f"{number_of(len(failures), 'erreur', 'erreurs')} :"
     yield from (f"  {failure}" for failure in failures[:shown])
     if len(failures) > shown:
         yield f"  … et {len(failures) - shown} de plus : `python -m ingest check` les donne toutes."
@@ -71,7 +53,7 @@ def failure_lines(failures: Sequence[Failure], shown: int) -> Iterator[str]:
 def counted(counts: Mapping[str, int]) -> str:
     """« 583 énoncés, 114 aides… », without what there is none of."""
     return (
-        ", ".join(_number(counts[name], *words) for name, words in COUNTED.items() if counts.get(name))
+        ", ".join(number_of(counts[name], *words) for name, words in COUNTED.items() if counts.get(name))
         or "rien"
     )
 
@@ -81,7 +63,8 @@ def report_json(report: IngestReport) -> dict[str, Any]:
     return asdict(report) | {"seconds": round(report.seconds, 3)}
 
 
-def _number(number: int, singular: str, plural: str) -> str:
+def number_of(number: int, singular: str, plural: str) -> str:
+    """« 1 source », « 3 sources »."""
     return f"{number} {plural if number > 1 else singular}"
 
 

@@ -23,7 +23,11 @@ MODEL_ROOMS = (
     *("assistant/embedding.py", "assistant/onnx_transformer.py"),
     *("ingest/model.py", "ingest/e5_", "ingest/quantisation.py"),
 )
-PARSERS = ("trafilatura", "pypdf", "lxml", "bs4", "docx", "html.parser", "markdown", "zipfile")
+PARSERS = (
+    *("trafilatura", "pypdf", "pdfplumber", "lxml", "bs4", "docx", "mammoth", "odfdo"),
+    *("html.parser", "markdown", "zipfile"),
+)
+DRAWERS = ("pypdfium2", "PIL")
 VAGUE_NAMES = ("util", "utils", "helper", "helpers", "common", "misc", "tools", "manager", "handler")
 INDEX_WRITES = (
     "upsert",
@@ -95,6 +99,7 @@ def rule_4(path: str, tree: ast.Module) -> Found:
     yield from imported_outside(tree, path, ("langchain", "langgraph"), rooms)
     yield from imported_outside(tree, path, MODEL_LIBRARIES, MODEL_ROOMS)
     yield from imported_outside(tree, path, PARSERS, ("ingest/loading/",))
+    yield from imported_outside(tree, path, DRAWERS, ("ingest/loading/", "assistant/documents/page_image.py"))
 
 
 def rule_5(path: str, tree: ast.Module) -> Found:

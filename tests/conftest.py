@@ -37,6 +37,14 @@ class NetworkForbidden(BaseException):
     """A test tried to leave this machine. Not an Exception, so that no code under test can swallow it."""
 
 
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Gives back the main module, in whose place Streamlit puts the page that it tests."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
 @pytest.fixture(scope="session", autouse=True)
 def offline() -> Iterator[None]:
     """Refuses every connection and name look-up that would leave this machine."""

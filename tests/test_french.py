@@ -1,5 +1,7 @@
 """What two writings of the same French words have in common."""
 
+from unicodedata import normalize
+
 import pytest
 
 from assistant.french import content_words, fold, stems, words
@@ -34,6 +36,26 @@ def test_two_writings_share_their_stems(one: str, other: str) -> None:
 
 def test_narrow_spaces_and_ligatures_fold_to_plain_text() -> None:
     assert fold("1\u202f200\u00a0000 Œuvre") == "1 200 000 oeuvre"
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("le cœur", "le coeur"),
+        ("L’ŒUVRE", "l'oeuvre"),
+        ("l´aide", "l'aide"),
+        ("l′aide", "l'aide"),
+        ("ﬁnancement des ﬂux", "financement des flux"),
+        ("finance\u00adment", "financement"),
+        ("a\u200bide\ufeff", "aide"),
+        ("sous\u2011traitant", "sous-traitant"),
+        (normalize("NFD", "l’été à Noël"), "l'ete a noel"),
+        ("à\u202f: 1\u202f200\u00a0€", "a : 1 200 euros"),
+        ("1\u2009200", "1 200"),
+    ],
+)
+def test_what_is_printed_and_what_is_typed_fold_alike(printed: str, typed: str) -> None:
+    assert fold(printed) == fold(typed) == typed.lower()
 
 
 def test_empty_words_are_not_content() -> None:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from assistant.answering.contacts import unsupported_contacts
 from assistant.answering.quantities import unsupported_figures
 from assistant.records import Citation, CitedSentence, DraftSentence, Passage, Source, Validity
+from assistant.watch import validity_of_source
 
 Evidence = Passage
 KeptSentence = tuple[str, tuple[str, ...]]
@@ -105,6 +107,22 @@ def number(
     return tuple(sentences), tuple(citations)
 
 
+def with_bounds(
+    told: Mapping[str, Validity], passages: Iterable[Evidence], today: date
+) -> dict[str, Validity]:
+    """What is told of each passage, by id, with the bounds of its first source.
+
+    A text past its last day makes its passage expired; one in force makes current a passage of which nothing
+    is told.
+    """
+    validity = dict(told)
+    for passage in passages:
+        of_source = validity_of_source(passage.sources[0], today) if passage.sources else "unknown"
+        if of_source == "expired" or passage.passage_id not in told:
+            validity[passage.passage_id] = of_source
+    return validity
+
+
 def citation_of(n: int, passage: Evidence, valid: Validity = "unknown") -> Citation:
     """A passage as a numbered citation, its excerpt whole."""
     return _citation(n, passage, False, valid)
@@ -182,6 +200,8 @@ def _citation(n: int, passage: Evidence, with_heading: bool, valid: Validity) ->
         passage_id=passage.passage_id,
         date=passage.date,
         confidence=passage.confidence,
+        valid_from=source.valid_from,
+        valid_until=source.valid_until,
         other_sources=tuple(replace(other, url=_web_address(other.url)) for other in others),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import asked_kind
-from assistant.answering.citations import as_table, number, to_markdown, verify
+from assistant.answering.citations import as_table, number, to_markdown, verify, with_bounds
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
@@ -23,6 +23,7 @@ from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
+from assistant.documents.library import Library
 from assistant.errors import IndexUnavailable, ModelUnavailable
 from assistant.messages import FRENCH, Messages
 from assistant.profiles.declared import Declared
@@ -38,6 +39,7 @@ from assistant.records import (
     Status,
 )
 from assistant.retrieval.hybrid import Ranking, Retriever, together
+from assistant.watch import Watch
 from assistant.wording import written_date
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ class Assistant:
     messages: Messages
     index_state: IndexState
     as_of: str
+    library: Library = field(default_factory=Library)
+    watch: Watch = field(default_factory=Watch)
     chat_model: "ChatModel | None" = None
     is_current: Callable[[], bool] = lambda: True
     renew: "Callable[[], Assistant] | None" = None
@@ -188,7 +192,8 @@ class Assistant:
             draft = Draft("not_found", "not_found_no_citation", lead, contacts=draft.contacts)
         is_table = bool(draft.columns) and not verified.dropped
         columns, rows = (draft.columns, draft.rows) if is_table else ((), ())
-        sentences, citations = number(verified.kept, draft.shown, draft.validity)
+        validity = with_bounds(draft.validity, draft.shown.values(), question.asked_on)
+        sentences, citations = number(verified.kept, draft.shown, validity)
         if draft.lead:
             sentences = (CitedSentence(draft.lead), *sentences)
         if draft.tail:
@@ -254,14 +259,8 @@ class Assistant:
     def _finished(self, answer: Answer, received: Received, started: float) -> Answer:
         total = 1000 * (perf_counter() - started)
         timings = {"total": total, "retrieve": 0.0, "compose": 0.0} | answer.timings_ms
-        _logger.info(
-            "answer %s %s, %d citations, %s, %.0f ms",
-            answer.status,
-            answer.reason,
-            len(answer.citations),
-            answer.mode,
-            total,
-        )
+        told = (answer.status, answer.reason, len(answer.citations), answer.mode, total)
+        _logger.info("answer %s %s, %d citations, %s, %.0f ms", *told)
         return replace(
             answer,
             warnings=(*received.warnings, *answer.warnings),

@@ -6,8 +6,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assistant.errors import InvalidInput
+from assistant.pages.document_words import AddingWords, ReadingWords
 from assistant.pages.sections import CountNoun, Section
 from assistant.pages.support_words import AidWords, CardWords, DeadlineWords
+from assistant.pages.watch_words import WatchWords
 from assistant.yaml_files import read_yaml
 
 
@@ -17,7 +19,10 @@ class PageNames(Section):
     assistant: str
     aids: str
     deadlines: str
+    documents: str
     about: str
+    source: str
+    adding: str
 
 
 class QuestionGroup(Section):
@@ -75,6 +80,10 @@ class SourceWords(Section):
     age: str
     expired: str
     current: str
+    valid_since: str
+    valid_until: str
+    expired_since: str
+    not_yet: str
     low_confidence: str
     read_at: str
     no_address: str
@@ -154,6 +163,9 @@ class Interface(Section):
     aids: AidWords
     card: CardWords
     deadlines: DeadlineWords
+    reading: ReadingWords
+    adding: AddingWords
+    watch: WatchWords
     spoken: SpokenWords
 
 

@@ -28,14 +28,33 @@ const followConversation = () => {
   window.assistantQuestions = questions.length;
 };
 
+// The passage cited comes in sight once: in the text, or where it is marked on the image of the page.
+const bringPassage = () => {
+  const cited = document.querySelector(".st-key-source-passages-open .st-key-cited-passage");
+  const marked = document.querySelector("[class*=st-key-mark-at-]");
+  const place = location.search + (marked?.className.match(/mark-at-\d+-\d+/)?.[0] ?? "");
+  if (!(cited || marked) || window.assistantPassage === place) return;
+  window.assistantPassage = place;
+  const main = document.querySelector("[data-testid=stMain]");
+  const bring = (tries) => {
+    const image = marked?.querySelector("img");
+    if (!cited && !image?.naturalHeight && tries) return setTimeout(bring, 200, tries - 1);
+    if (cited) return cited.scrollIntoView({ block: "center" });
+    const box = image.getBoundingClientRect();
+    const mark = box.top + (box.height * place.match(/mark-at-(\d+)/)[1]) / 100;
+    if (mark > innerHeight * 0.7) main.scrollBy(0, mark - innerHeight * 0.3);
+  };
+  setTimeout(bring, 400, 20);
+};
+
 const tend = () => {
   document.documentElement.lang = SPOKEN.language;
   const app = document.querySelector(".stApp");
   if (app) document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme;
   document.querySelectorAll("[aria-label]").forEach(speak);
-  document.querySelectorAll("a[href^='#']").forEach((anchor) => {
-    const text = anchor.textContent;
-    if (text in SPOKEN.labels) anchor.textContent = SPOKEN.labels[text];
+  document.querySelectorAll("a[href^='#'], [data-testid=stFileUploaderDropzone] button p").forEach((label) => {
+    const text = label.textContent;
+    if (text in SPOKEN.labels) label.textContent = SPOKEN.labels[text];
   });
   document.querySelectorAll("[data-testid=stIconMaterial], [role=img][aria-label$=' icon']").forEach((icon) => {
     icon.setAttribute("aria-hidden", "true");
@@ -45,6 +64,7 @@ const tend = () => {
     summary.setAttribute("role", "status");
   });
   followConversation();
+  bringPassage();
 };
 
 if (!window.assistantTended) {

@@ -7,11 +7,15 @@ from unicodedata import combining, normalize
 
 from assistant.errors import InvalidInput
 from assistant.records import LoadedDocument, Source
+from ingest.file_names import is_plain
 from ingest.loading.html import read_html
 from ingest.loading.markdown import read_markdown
+from ingest.loading.open_document import read_odt
 from ingest.loading.outline import Content
 from ingest.loading.pdf import read_pdf
+from ingest.loading.signatures import check_signature
 from ingest.loading.text import read_text
+from ingest.loading.word import read_docx
 
 LARGEST = 20_000_000  # bytes
 
@@ -23,9 +27,10 @@ _READERS: dict[str, Callable[[bytes], Content]] = {
     ".markdown": read_markdown,
     ".txt": read_text,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
 }
 _UNSAFE = re.compile(r"[^A-Za-z0-9._/-]+")
-_PDF_HEAD = b"%PDF-"
 _LONGEST_TITLE = 200  # characters
 
 
@@ -35,30 +40,39 @@ def load_document(path: Path, source: Source | None, root: Path) -> LoadedDocume
     An unregistered document is known by its path below `root` and has no publisher. Raises `InvalidInput`
     with the reason alone, in one line: whoever lists the files names the file.
     """
+    if not is_plain(str(path.relative_to(root)) if path.is_relative_to(root) else path.name):
+        raise InvalidInput("nom de fichier avec des signes qui ne s'écrivent pas")
+    file = _file_within(path, root)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise InvalidInput(f"format « {path.suffix or 'sans extension'} » non pris en charge")
-    raw = _bytes_within(path, root)
-    if raw.startswith(_PDF_HEAD) != (reader is read_pdf):
-        raise InvalidInput("l'extension ne dit pas le format du contenu")
+    raw = _bytes_of(file)
+    check_signature(path.suffix.lower(), raw)
     content = reader(raw)
     if not content.blocks:
         raise InvalidInput("aucun texte lisible")
     return LoadedDocument(source=source or _source(path, root, content), blocks=content.blocks)
 
 
-def _bytes_within(path: Path, root: Path) -> bytes:
+def _file_within(path: Path, root: Path) -> Path:
+    """The file itself, links followed; nothing is opened."""
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(root.resolve()):
             raise InvalidInput("lien vers un fichier hors du dossier, refusé")
         if not real.is_file():
             raise InvalidInput("ce n'est pas un fichier")
-        size = real.stat().st_size
-        if size > LARGEST:
-            raise InvalidInput(f"fichier de plus de {LARGEST // 1_000_000} Mo")
-        raw = real.read_bytes()
     except (OSError, RuntimeError) as error:
+        raise InvalidInput("fichier illisible") from error
+    return real
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise InvalidInput(f"fichier de plus de {LARGEST // 1_000_000} Mo")
+        raw = file.read_bytes()
+    except OSError as error:
         raise InvalidInput("fichier illisible") from error
     if not raw.strip():
         raise InvalidInput("fichier vide")

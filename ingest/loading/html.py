@@ -23,7 +23,7 @@ def read_html(raw: bytes) -> Content:
 
     Nothing is run or fetched. Raises `InvalidInput` when it is no text or nested too deep.
     """
-    page = _parsed(decode(raw))
+    page = parsed_page(decode(raw))
     main = next((part for part in page.iter() if part.tag == "main" or part.get("role") == "main"), None)
     body = _read(page, within_main=False)
     of_main = _read(main, within_main=True) if main is not None else ()
@@ -32,7 +32,8 @@ def read_html(raw: bytes) -> Content:
     return Content(title=_title(page), blocks=blocks, url=_address(page), published=_date(page))
 
 
-def _parsed(text: str) -> etree._Element:
+def parsed_page(text: str) -> etree._Element:
+    """The root of the page, with no comment in it. Raises `InvalidInput` when nested too deep or empty."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )

@@ -49,22 +49,22 @@ class Outline:
             if not last.is_used:
                 self._append(last.text, last.anchor)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, recognised: bool = False) -> None:
         """Add a paragraph, list item or table row; white space alone adds nothing."""
         tidied = tidy(text)
         if tidied:
-            self._append(tidied, None)
+            self._append(tidied, None, recognised)
 
     def blocks(self) -> tuple[Block, ...]:
         """All that was added; every section ends."""
         self.close(0)
         return tuple(self._blocks)
 
-    def _append(self, text: str, anchor: str | None) -> None:
+    def _append(self, text: str, anchor: str | None, recognised: bool = False) -> None:
         for heading in self._open:
             heading.is_used = True
         path = tuple(heading.text for heading in self._open)
-        self._blocks.append(Block(text=text, heading_path=path, locator=self._locator(anchor)))
+        self._blocks.append(Block(text, path, self._locator(anchor), recognised))
 
     def _locator(self, anchor: str | None) -> str:
         anchors = [anchor, *(heading.anchor for heading in reversed(self._open))]

@@ -28,9 +28,17 @@ _MENU_NAMES = re.compile(
 _TRAIL_NAMES = re.compile(
     r"(?:^|\s)(?:breadcrumbs?|fil-?d?-?ariane|ariane|skip-?(?:links?|nav)?|evitement|cookies?|cookie-banner)(?:$|\s)"
 )
+# Banners that ask to accept cookies, by what makes them; `fr-` is the design system of the State.
+_CONSENT_NAMES = re.compile(
+    r"(?:^|\s)(?:tarteaucitron|didomi|onetrust|axeptio|cookiebot|orejime|klaro|fr-consent|fr-share|fr-follow)"
+)
+_COOKIE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?[\w-]*(?:consent|banner|bar|notice|law)|cc-window|cmp)(?:$|[\s_-])"
+)
 _EDGE_NAMES = re.compile(r"(?:^|\s)(?:footer|pied|pied-de-page|header|entete|en-tete|bandeau|banner)(?:$|\s)")
 _CARD_NAMES = re.compile(r"(?:^|[\s_-])(?:card|carte|teaser)(?:$|\s)")
 _FOLDED_NAMES = re.compile(r"collaps|accord|tab|panel|onglet")
+_LONGEST_NAMES = 500  # characters of the class and id of an element
 _MOSTLY = 0.5  # share of linked characters above which a part leads elsewhere rather than says something
 
 
@@ -64,7 +72,7 @@ def is_left_out(element: etree._Element, within_main: bool, shares: Mapping[etre
     tag, role = element.tag, element.get("role", "").lower()
     if tag in NEVER_READ or role in _ROLES_AROUND:
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower()[:_LONGEST_NAMES]
     if _is_hidden(element, names):
         return True
     share = shares.get(element, 0.0)
@@ -170,6 +178,8 @@ def _is_named_around(element: etree._Element, names: str, within_main: bool, sha
         return False
     if _TRAIL_NAMES.search(names):
         return not _holds(element, ("main", "article", "h1", "h2"))
+    if _CONSENT_NAMES.search(names) or (not within_main and _COOKIE_NAMES.search(names)):
+        return not _holds(element, ("main", "article", "h1"))
     is_menu = share > _MOSTLY and _MENU_NAMES.search(names)
     is_edge = not within_main and _EDGE_NAMES.search(names)
     return bool(is_menu or is_edge) and not _holds(element, ("main", "article", "h1"))

@@ -1,96 +1,73 @@
-"""PDF: the text of each page, its lines joined, its running heads left out. No image is read."""
+"""PDF: the text of each page in reading order, its headings, its tables, and what its scans show."""
 
-import logging
-import re
-import zlib
-from collections import Counter
 from collections.abc import Sequence
-from io import BytesIO
-from itertools import pairwise
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdfium2 import PdfDocument, PdfiumError
 
 from assistant.errors import InvalidInput
-from ingest.loading.mending import layout_of, paragraphs_of
-from ingest.loading.outline import Content, Outline
-from ingest.loading.text import add_paragraph
+from ingest.loading.outline import Content
+from ingest.loading.pdf_columns import in_reading_order
+from ingest.loading.pdf_lines import Line, segments_of
+from ingest.loading.pdf_pages import Page, content_of
+from ingest.loading.pdf_recognition import can_recognise, is_scan, recognised_lines
+from ingest.loading.pdf_tables import Table, tables_of
+from ingest.loading.titles import own_title
 
 MOST_PAGES = 2000
-
-# What pypdf lets through, beside its own errors, on damaged files.
-_DAMAGED = (
-    PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
-    NotImplementedError, RecursionError, OSError, zlib.error,
-)  # fmt: skip
-_EDGE = 2  # lines at the top and at the bottom of a page where a running head may stand
-_DIGITS = re.compile(r"\d+")
-_MADE_BY_SOFTWARE = re.compile(
-    r"^(?:microsoft |untitled|sans titre|document\d*$|.*\.(?:docx?|odt|indd|pdf)$)", re.I
-)
-_OPEN_ENDED = re.compile(r"[\w,;’'-]$")
-
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+MOST_SCANS = 60  # pages: read at some three seconds each, they take most of the time a file may take
+_PASSWORD = 4  # FPDF_ERR_PASSWORD of pdfium
 
 
 def read_pdf(raw: bytes) -> Content:
-    """The paragraphs of a PDF, each located by the page it begins on (`p. 4`).
+    """The headings, paragraphs and table rows of a PDF, each located by the page it begins on (`p. 4`).
 
-    Raises `InvalidInput` when the file is encrypted, damaged, too long or without text.
+    A scanned page is read when Tesseract is installed, and marked. Raises `InvalidInput` when the file is
+    encrypted, damaged, too long or without text.
     """
+    document = _opened(raw)
     try:
-        reader = PdfReader(BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InvalidInput("document protégé par un mot de passe")
-        if len(reader.pages) > MOST_PAGES:
+        count = len(document)
+        if count > MOST_PAGES:
             raise InvalidInput(f"plus de {MOST_PAGES} pages")
-        pages = [page.extract_text().split("\n") for page in reader.pages]
-        title = ((reader.metadata and reader.metadata.title) or "").strip()
-    except _DAMAGED as error:
-        raise InvalidInput(f"PDF endommagé ({type(error).__name__})") from error
-    return _content(_without_running_heads(pages), None if _MADE_BY_SOFTWARE.match(title) else title)
+        named = (document.get_metadata_value("Title") or "").strip()
+        pages = _pages(document)
+    except PdfiumError as error:
+        raise InvalidInput("PDF endommagé") from error
+    finally:
+        document.close()
+    return content_of(pages, own_title(named))
 
 
-def _content(pages: Sequence[Sequence[str]], title: str | None) -> Content:
-    layout = layout_of([line for page in pages for line in page])
-    outline = Outline()
-    found = [list(paragraphs_of(page, layout)) for page in pages]
-    _join_over_pages(found)
-    for number, paragraphs in enumerate(found, start=1):
-        outline.page = number
-        for paragraph in paragraphs:
-            add_paragraph(outline, paragraph)
-    blocks = outline.blocks()
-    if not blocks:
-        raise InvalidInput("aucun texte dans ce PDF : il a sans doute été numérisé en images")
-    return Content(title=title or _first_line(found), blocks=blocks)
+def _opened(raw: bytes) -> PdfDocument:
+    try:
+        return PdfDocument(raw)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD:
+            raise InvalidInput("document protégé par un mot de passe") from error
+        raise InvalidInput("PDF endommagé") from error
 
 
-def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The pages without the lines that come back, figures apart, at the edge of half of them."""
-    filled = [[line for line in page if line.strip()] for page in pages]
-    edges = Counter(key for page in filled for key in {_shape(line) for line in page[:_EDGE] + page[-_EDGE:]})
-    running = {key for key, count in edges.items() if count >= max(3, len(pages) / 2)}
-    kept = []
-    for page in filled:
-        inner = range(_EDGE, len(page) - _EDGE)
-        kept.append(
-            [line for place, line in enumerate(page) if place in inner or _shape(line) not in running]
-        )
-    return kept
+def _pages(document: PdfDocument) -> list[Page]:
+    pages: list[Page] = []
+    scans = 0
+    for number in range(len(document)):
+        page = document[number]
+        segments = segments_of(page)
+        if is_scan(page, sum(len(line.text) for line in segments)):
+            scans += 1
+            if scans > MOST_SCANS:
+                raise InvalidInput(f"plus de {MOST_SCANS} pages numérisées en images")
+            pages.append(Page((), (), tuple(recognised_lines(page)) if can_recognise() else ()))
+        else:
+            tables = tables_of(page)
+            pages.append(Page(_outside(segments, tables), tables))
+        page.close()
+    if scans and not any(page.lines or page.tables or page.recognised for page in pages):
+        missing = "" if can_recognise() else " : installez Tesseract et sa langue fra pour le lire"
+        raise InvalidInput(f"PDF numérisé en images, sans texte{missing}")
+    return pages
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", " ".join(line.split()).lower())
-
-
-def _join_over_pages(pages: Sequence[list[str]]) -> None:
-    """Give back to the page where it began the end of a paragraph that runs over to the next."""
-    for before, after in pairwise(pages):
-        if before and after and after[0][0].islower() and _OPEN_ENDED.search(before[-1]):
-            before[-1] = f"{before[-1]} {after.pop(0)}"
-
-
-def _first_line(pages: Sequence[Sequence[str]]) -> str | None:
-    first = next((page[0] for page in pages if page), None)
-    return first if first and len(first) <= 160 else None
+def _outside(segments: Sequence[Line], tables: Sequence[Table]) -> tuple[Line, ...]:
+    kept = [s for s in segments if not any(table.holds(s.left, s.right, s.baseline) for table in tables)]
+    return tuple(in_reading_order(kept))

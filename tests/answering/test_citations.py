@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from assistant.answering.citations import Verified, number, to_markdown, verify
+from assistant.answering.citations import Verified, number, to_markdown, verify, with_bounds
 from assistant.records import CitedSentence, DraftSentence, Passage, Source
 
 OFFICIAL = Source(
@@ -208,3 +209,28 @@ def test_what_looks_like_a_marker_in_the_data_makes_none(like: str) -> None:
 
 def test_no_sentence_makes_an_empty_answer() -> None:
     assert (number([], SHOWN), to_markdown([])) == (((), ()), "")
+
+
+@pytest.mark.parametrize(
+    ("told", "begins", "ends", "valid"),
+    [
+        (None, None, None, "unknown"),
+        (None, "2026-01-01", None, "current"),
+        (None, None, "2026-11-22", "current"),
+        (None, None, "2026-11-21", "expired"),
+        (None, "2026-11-23", None, "unknown"),
+        ("current", None, "2026-11-21", "expired"),
+        ("expired", "2026-01-01", None, "expired"),
+        ("unknown", "2026-01-01", None, "unknown"),
+    ],
+)
+def test_the_bounds_of_the_source_tell_whether_a_citation_holds(told, begins, ends, valid) -> None:
+    bounded = replace(MEETING, sources=(replace(OFFICIAL, valid_from=begins, valid_until=ends),))
+    validity = with_bounds({bounded.passage_id: told} if told else {}, [bounded], date(2026, 11, 22))
+    _, (citation,) = number([("Texte.", ("P1",))], {"P1": bounded}, validity)
+    assert (citation.valid, citation.valid_from, citation.valid_until) == (valid, begins, ends)
+
+
+def test_a_passage_without_source_has_no_bounds() -> None:
+    bare = replace(MEETING, sources=())
+    assert with_bounds({}, [bare], date(2026, 11, 22)) == {bare.passage_id: "unknown"}

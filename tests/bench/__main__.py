@@ -25,7 +25,7 @@ from ingest.model import provide_model
 from ingest.progress import ignore_progress
 from ingest.reading import CorpusReading
 from ingest.writer import synchronise
-from tests.bench import matching, scale, stock
+from tests.bench import documents, matching, scale, stock
 from tests.bench.measuring import memory_of_this_process, run_again, seconds, shown
 from tests.bench.scale import MIDNIGHT, TODAY, Size
 
@@ -56,6 +56,8 @@ def main() -> int:
     missed += print_answers(settings, questions)
     missed += print_sizes(small, large)
     missed += print_matches(settings)
+    if documents.FILE.exists():
+        documents.print_speeds(*documents.measure(load_encoder(settings)))
     print(f"second build of the whole corpus, nothing changed: {shown(time_second_build(settings))}")
     memory = json.loads(run_again("memory"))
     print(f"memory of a process that serves: {memory['now']:.0f} MB, {memory['peak']:.0f} MB at its highest")

@@ -15,6 +15,7 @@ from assistant.index import open_index
 from assistant.settings import PROJECT
 from ingest.__main__ import main
 from ingest.corpus import read_corpus
+from ingest.fetched import FetchRecord, FormerCopy, write_fetched
 from ingest.progress import ignore_progress
 from ingest.versions import hold_lock
 from ingest.writer import synchronise
@@ -123,7 +124,7 @@ def test_a_build_tells_people_in_french_what_it_did(run: Run, corpus: Path):
 def test_what_is_built_can_be_opened(run: Run, indexed: Path, encoder: Any):
     with open_index(indexed / ".index", encoder.fingerprint) as index:
         assert {"lancement", "phase-2"} < set(index.passages)
-        parts = {"activities", "documents", "milestones", "supports", "territory", "vocabulary"}
+        parts = {"activities", "documents", "milestones", "supports", "territory", "vocabulary", "watch"}
         assert set(index.records) == parts
 
 
@@ -216,12 +217,39 @@ def test_the_status_says_when_the_corpus_has_changed(run: Run, indexed: Path):
     assert "Le corpus a changé" in run("status", "--corpus", indexed)[1]
 
 
+def test_the_status_says_first_which_source_changed_and_what_rests_on_it(run: Run, indexed: Path):
+    copy = FormerCopy("anct-ti.html", "a", "2026-09-01", "2026-10-01", removed=("2026.",), added=("2027.",))
+    write_fetched(indexed, {"anct-ti": FetchRecord("2026-10-02", "unchanged", former=(copy,))})
+    run("build", "--corpus", indexed)
+    lines = run("status", "--corpus", indexed)[1].splitlines()
+    assert lines[4] == "Sources modifiées, à relire (1) :"
+    assert lines[6] == "    énoncés à relire : lancement, phase-2"
+    state = json.loads(run("status", "--corpus", indexed, "--stale-days", "0", "--json")[1])
+    (source,) = [source for source in state["sources"] if source["source_id"] == "anct-ti"]
+    assert source["marks"] == ["changed", "stale"] and source["changed_at"] == "2026-10-01"
+
+
+def test_a_build_after_a_look_that_changed_nothing_embeds_nothing(run: Run, indexed: Path):
+    write_fetched(indexed, {"anct-ti": FetchRecord("2026-10-02", "unchanged")})
+    report = built(run, indexed)
+    assert (report["version"], report["unchanged"], report["created"]) == (2, 3, 0)
+
+
+def test_an_unreadable_state_of_the_fetches_is_one_failure(run: Run, indexed: Path):
+    (indexed / "fetched.json").write_text("{", encoding="utf-8")
+    status, output, _ = run("check", "--corpus", indexed)
+    assert status == 1 and output.count("fetched.json") >= 1 and "1 erreur :" in output
+
+
 def test_the_status_of_a_missing_index_names_the_command(run: Run, corpus: Path):
     status, _, errors = run("status", "--corpus", corpus)
     assert status == 2 and "`python -m ingest build`" in errors.splitlines()[-1]
 
 
-@pytest.mark.parametrize("arguments", [[], ["bâtir"], ["build", "--rapide"], ["check", "--index", "x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["bâtir"], ["build", "--rapide"], ["check", "--index", "x"], ["status", "--stale-days", "-1"]],
+)
 def test_a_wrong_command_is_one_line(run: Run, arguments: list[str]):
     status, output, errors = run(*arguments)
     assert (status, output) == (2, "")

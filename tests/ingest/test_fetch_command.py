@@ -16,8 +16,8 @@ import pytest
 from assistant.settings import PROJECT
 from ingest.__main__ import main
 from ingest.fetched import read_fetched
+from tests.ingest.fetched_corpus import OTHER, Corpus, files_of
 from tests.ingest.misbehaving_site import Answer, Site, page
-from tests.ingest.test_fetching import OTHER, Corpus, corpus, files_of, site  # noqa: F401
 
 NAMES = [f"page-{number}" for number in range(8)]
 KILLED_AT = """
@@ -69,7 +69,7 @@ def check_the_state(folder: Path) -> None:
             assert sha256((folder / "documents" / copy.file).read_bytes()).hexdigest() == copy.digest
 
 
-def test_people_read_the_counts_and_what_went_wrong(corpus: Corpus, capsys: pytest.CaptureFixture[str]):  # noqa: F811
+def test_people_read_the_counts_and_what_went_wrong(corpus: Corpus, capsys: pytest.CaptureFixture[str]):
     corpus.registers("deux", "trois")
     corpus.says(Answer(page()))
     corpus.says(Answer(b"", 403), path="/deux")
@@ -83,7 +83,7 @@ def test_people_read_the_counts_and_what_went_wrong(corpus: Corpus, capsys: pyte
     assert "  un : modifiée ; phrases ajoutées : 1, retirées : 1\n" in capsys.readouterr().out
 
 
-def test_the_document_holds_every_look(corpus: Corpus, capsys: pytest.CaptureFixture[str]):  # noqa: F811
+def test_the_document_holds_every_look(corpus: Corpus, capsys: pytest.CaptureFixture[str]):
     corpus.says(Answer(page()))
     assert run(corpus.folder, "--json") == 0
     document = json.loads(capsys.readouterr().out)
@@ -96,7 +96,7 @@ def test_the_document_holds_every_look(corpus: Corpus, capsys: pytest.CaptureFix
     [(["--only", "deux"], "Source inconnue"), (["--pause", "-1"], "Commande incorrecte")],
 )
 def test_a_wrong_usage_is_one_line(
-    corpus: Corpus,  # noqa: F811
+    corpus: Corpus,
     capsys: pytest.CaptureFixture[str],
     arguments: list[str],
     said: str,
@@ -107,7 +107,7 @@ def test_a_wrong_usage_is_one_line(
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_fetch_killed_at_each_of_its_steps_loses_nothing(corpus: Corpus, moment: str):  # noqa: F811
+def test_a_fetch_killed_at_each_of_its_steps_loses_nothing(corpus: Corpus, moment: str):
     corpus.says(Answer(page()))
     assert run(corpus.folder) == 0
     corpus.says(Answer(page(OTHER)))
@@ -123,7 +123,7 @@ def test_a_fetch_killed_at_each_of_its_steps_loses_nothing(corpus: Corpus, momen
     assert [corpus.document(copy.file).read_bytes() for copy in record.former] == [page()]
 
 
-def test_a_fetch_stopped_from_the_keyboard_is_one_line_and_keeps_what_came(corpus: Corpus):  # noqa: F811
+def test_a_fetch_stopped_from_the_keyboard_is_one_line_and_keeps_what_came(corpus: Corpus):
     corpus.registers("deux")
     corpus.says(Answer(page()))
     corpus.says(Answer(page()), path="/deux")
@@ -139,7 +139,7 @@ def test_a_fetch_stopped_from_the_keyboard_is_one_line_and_keeps_what_came(corpu
 
 
 @pytest.mark.slow
-def test_a_fetch_killed_at_random_moments_loses_nothing(corpus: Corpus, site: Site):  # noqa: F811
+def test_a_fetch_killed_at_random_moments_loses_nothing(corpus: Corpus, site: Site):
     corpus.registers(*NAMES)
     corpus.says(Answer(page()))
     for name in NAMES:

@@ -20,7 +20,7 @@ HOSTILE = {
     "zero bytes": ("a.html", b"", "vide"),
     "blanks": ("a.txt", b" \n \n", "vide"),
     "binary": ("a.html", bytes(range(256)) * 40, "binaire"),
-    "zip": ("a.txt", b"PK\x03\x04\x00\x00\x00\x00\x00\x00" * 20, "binaire"),
+    "zip": ("a.txt", b"PK\x03\x04\x00\x00\x00\x00\x00\x00" * 20, "extension"),
     "PDF named HTML": ("a.html", b"%PDF-1.4\n", "extension"),
     "HTML named PDF": ("a.pdf", b"<p>x</p>", "extension"),
     "truncated PDF": ("a.pdf", b"%PDF-1.4\n1 0 obj\n<<", "PDF endommagé"),

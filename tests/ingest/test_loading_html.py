@@ -231,3 +231,42 @@ def test_a_card_that_shows_how_another_page_begins_is_left_out() -> None:
 @pytest.mark.parametrize(("href", "end"), [("#conge", "…"), ("/le-conge", ".")], ids=["same page", "whole"])
 def test_a_card_of_the_page_itself_or_with_a_whole_text_is_kept(href: str, end: str) -> None:
     assert "Tout salarié a droit" in " ".join(texts_of(TEASER.format(href=href, end=end)))
+
+
+BANNERS = {
+    "tarteaucitron": '<div id="tarteaucitronRoot"><div>{}<button>OK</button></div></div>',
+    "didomi": '<div id="didomi-host"><h2>Vos choix</h2>{}</div>',
+    "State design system": '<div class="fr-consent-banner"><h2>Cookies</h2>{}</div>',
+    "OneTrust": '<div id="onetrust-consent-sdk">{}</div>',
+    "camel case": '<div id="cookieConsentBanner" class="cc-window">{}</div>',
+    "plain": '<div class="cookie-banner">{}</div>',
+    "share": '<div class="fr-share">{}<ul><li><a href="#">X</a></li></ul></div>',
+    "newsletter": '<div class="fr-follow"><h2>Abonnez-vous</h2>{}</div>',
+}
+
+
+@pytest.mark.parametrize("banner", BANNERS.values(), ids=BANNERS.keys())
+def test_a_banner_is_not_the_text(banner: str) -> None:
+    around = banner.format("<p>Nous et nos partenaires.</p>")
+    page = f"<body>{around}<div><h1 id='a'>Fonds</h1><p>Le texte.</p></div>{around}</body>"
+    assert [(block.text, block.locator) for block in read_html(page.encode()).blocks] == [("Le texte.", "#a")]
+
+
+def test_a_page_about_cookies_is_text() -> None:
+    page = "<main><h1>Cookies</h1><section class='cookies-notice'><p>Nos cookies.</p></section>"
+    assert [block.text for block in read_html(page.encode()).blocks] == ["Nos cookies."]
+
+
+def test_nothing_that_runs_or_is_not_shown_is_text() -> None:
+    page = """<head><meta http-equiv=refresh content="0;url=https://mal.test/"><script>mal()</script>
+    <style>p{content:'mal'}</style></head><body onload="mal()"><h2 id=x onclick="mal()">Titre</h2>
+    <p onmouseover="mal()">Le texte<img src=x onerror="mal()" alt="mal">.</p><svg><text>mal</text></svg>
+    <script>mal()</script><iframe srcdoc="<p>mal</p>">mal</iframe><noscript>mal</noscript>
+    <template><p>mal</p></template><object>mal</object><p><a href="javascript:mal()">La notice</a></p>
+    <!-- mal --><p hidden>mal</p><select><option>mal</option></select></body>"""
+    content = read_html(page.encode())
+    assert [(block.text, block.locator) for block in content.blocks] == [
+        ("Le texte.", "#x"),
+        ("La notice", "#x"),
+    ]
+    assert content.url is None

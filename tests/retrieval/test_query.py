@@ -1,8 +1,11 @@
 """How a question is read before the search."""
 
+from unicodedata import normalize
+
 import pytest
 
-from assistant.french import stem
+from assistant.french import stem, words
+from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.query import QueryReader
 from assistant.retrieval.vocabulary import TermGroup
 
@@ -41,3 +44,35 @@ def test_a_short_word_is_never_corrected(reader: QueryReader) -> None:
 
 def test_a_word_that_nobody_knows_is_told(reader: QueryReader) -> None:
     assert reader.read("quiche au four").unknown == (stem("quiche"),)
+
+
+PRINTED = (
+    "Le cœur de l\u2019action",
+    normalize("NFD", "L’éligibilité de l’œuvre"),
+    "Le ﬁnance\u00adment à 1\u202f200\u00a0€",
+    "La sous\u2011traitance",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rank"),
+    [
+        ("coeur", 0),
+        ("l'action", 0),
+        ("laction", 0),
+        ("éligibilité", 1),
+        ("eligibillite", 1),
+        ("l'oeuvre", 1),
+        ("oeuvrre", 1),
+        ("financement", 2),
+        ("finnancement", 2),
+        ("1200 euros", 2),
+        ("sous-traitance", 3),
+        ("sous traitanse", 3),
+    ],
+)
+def test_what_is_typed_finds_what_is_printed(typed: str, rank: int) -> None:
+    reader = QueryReader((), [word for text in PRINTED for word in words(text)])
+    query = reader.read(typed)
+    scores = LexicalIndex(PRINTED).scores(query.stems)
+    assert query.unknown == () and scores.argmax() == rank and scores.max() > 0
