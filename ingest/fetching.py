@@ -1,10 +1,11 @@
 """The registered sources fetched into `documents/`: what is new, changed, unchanged, gone or refused."""
 
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import InvalidInput
@@ -67,10 +68,15 @@ class _Run:
     def __init__(
         self, copies: Copies, records: dict[str, FetchRecord], pace: Pace, limits: Limits, progress: Progress
     ) -> None:
-        self._copies, self._records, self._pace, self._progress = copies, records, pace, progress
-        self._limits = limits
+        self._copies, self._records, self._progress, self._limits = copies, records, progress, limits
         self._lock, self._stopped = threading.Lock(), threading.Event()
+        self._pace = replace(pace, sleep=self._sleep if pace.sleep is time.sleep else pace.sleep)
         copies.recover(records)
+
+    def _sleep(self, seconds: float) -> None:
+        """A sleep that the end of the fetch cuts short."""
+        if self._stopped.wait(seconds):
+            raise Refused("commande interrompue")
 
     def over(self, sources: Collection[Source]) -> dict[str, FetchRecord]:
         """Looks at every source; the records by source, in the order given."""
@@ -95,6 +101,7 @@ class _Run:
                     done.result()
             except BaseException:
                 self._stopped.set()
+                pool.shutdown(wait=False, cancel_futures=True)
                 raise
         return {source.source_id: looked_at[source.source_id] for source in sources}
 
@@ -104,6 +111,8 @@ class _Run:
         try:
             return look_at(source, former, self._copies, exchange, checked_at, self._keeper(source))
         except Refused as refusal:
+            if self._stopped.is_set() and former:
+                return former
             failed = not_taken(former, checked_at, "failed", str(refusal))
         except OSError as error:
             reason = f"écriture impossible ({error.strerror or 'disque'})"

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from random import Random
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 import httpx
 
 from ingest.fetching_addresses import is_inner, is_inner_address
 from ingest.fetching_request import Limits, Passing, Refused, Reply, request
-from ingest.fetching_sites import MOST_HOPS, REDIRECTIONS, Pace, Sites, check_hop
+from ingest.fetching_sites import MOST_HOPS, REDIRECTIONS, Pace, Sites, next_hop
 
 ATTEMPTS = 4
 FIRST_WAIT = 2.0  # seconds, doubled at each attempt
@@ -61,8 +61,7 @@ class Exchange:
             if reply.status not in REDIRECTIONS:
                 return Arrival(reply, url, tuple(left))
             left.append(url)
-            following = urljoin(url, reply.headers.get("location", ""))
-            check_hop(url, following)
+            following = next_hop(url, reply.headers.get("location", ""))
             if following in left:
                 raise Refused("redirections en boucle")
             if len(left) > MOST_HOPS:

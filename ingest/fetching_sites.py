@@ -24,7 +24,10 @@ LARGEST_ROBOTS = 500_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The clocks and the sleep of a fetch, and the pause it keeps, in seconds."""
+    """The clocks and the sleep of a fetch, and the pause it keeps, in seconds.
+
+    With the ordinary sleep, one that the fetch cuts short when it is interrupted is used.
+    """
 
     now: Callable[[], datetime]
     sleep: Callable[[float], object] = time.sleep
@@ -98,9 +101,7 @@ class Sites:
                 reply = request(self._client, url, {}, body, limits, self._pace.monotonic)
             if reply.status not in REDIRECTIONS:
                 return reply
-            following = urljoin(url, reply.headers.get("location", ""))
-            check_hop(url, following)
-            url = following
+            url = next_hop(url, reply.headers.get("location", ""))
         raise Refused(f"plus de {MOST_HOPS} redirections")
 
 
@@ -111,9 +112,10 @@ def host_of(url: str) -> str:
     return f"{(parts.hostname or '').lower().rstrip('.')}{port}"
 
 
-def check_hop(url: str, following: str) -> None:
-    """Raises Refused when a redirection leads where none should: less safe, or inside."""
+def next_hop(url: str, location: str) -> str:
+    """Where a redirection leads. Raises Refused where none should lead: less safe, or inside."""
     try:
+        following = urljoin(url, location)
         parts, former = urlsplit(following), urlsplit(url)
         _ = parts.port
     except ValueError:
@@ -124,3 +126,4 @@ def check_hop(url: str, following: str) -> None:
         raise Refused("redirigée de https vers http")
     if is_inner(parts.hostname) and not is_inner(former.hostname or ""):
         raise Refused("redirigée vers une adresse d'un réseau interne")
+    return following

@@ -27,6 +27,7 @@ class Answer:
     declared: int | None = None
     etag: str | None = None
     after: float = 0.0
+    before: Callable[[], object] = lambda: None
     chunks: list[bytes] | None = None
     whole: bool = True
 
@@ -90,6 +91,7 @@ def handler(site: Site) -> Callable[..., BaseHTTPRequestHandler]:
 
         def answer(self, answer: Answer) -> None:
             time.sleep(answer.after)
+            answer.before()
             if answer.etag and self.headers.get("If-None-Match") == answer.etag:
                 answer = Answer(b"", 304, {}, None, etag=answer.etag)
             lines = [f"HTTP/1.1 {answer.status} X\r\n".encode(), b"Connection: close\r\n"]

@@ -6,6 +6,8 @@ import random
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,6 +47,15 @@ def run(folder: Path, *arguments: str) -> int:
         return main(["fetch", "--corpus", str(folder), "--pause", "0", *arguments])
     except SystemExit as leaving:
         return int(leaving.code or 0)
+
+
+def wait_for(happened: Callable[[], object]) -> None:
+    """Waits until something is so, half a minute at most."""
+    for _ in range(3000):
+        if happened():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never happened")
 
 
 def check_the_state(folder: Path) -> None:
@@ -110,6 +121,21 @@ def test_a_fetch_killed_at_each_of_its_steps_loses_nothing(corpus: Corpus, momen
     assert corpus.document().read_bytes() == page(OTHER)
     assert files_of(corpus) == {"un.html", *(copy.file for copy in record.former)}
     assert [corpus.document(copy.file).read_bytes() for copy in record.former] == [page()]
+
+
+def test_a_fetch_stopped_from_the_keyboard_is_one_line_and_keeps_what_came(corpus: Corpus):
+    corpus.registers("deux")
+    corpus.says(Answer(page()))
+    corpus.says(Answer(page()), path="/deux")
+    command = [sys.executable, "-m", "ingest", "fetch", "--pause", "600", "--corpus", str(corpus.folder)]
+    with subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True) as fetching:
+        wait_for(lambda: corpus.site.asked)  # robots.txt; the page comes after the pause
+        fetching.send_signal(signal.SIGINT)
+        assert (
+            fetching.communicate(timeout=30)[1].splitlines()[-1].startswith("Interrompu : rien n'est perdu")
+        )
+    assert fetching.returncode == 130
+    assert run(corpus.folder) == 0
 
 
 @pytest.mark.slow

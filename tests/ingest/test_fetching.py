@@ -1,14 +1,15 @@
 """`fetch` against a site that misbehaves: what is kept, and how it asks."""
 
+import threading
 from hashlib import sha256
 
 import pytest
 
 from ingest.fetched import read_fetched
 from ingest.fetching_request import Limits, Refused
-from ingest.fetching_sites import check_hop
-from tests.ingest.fetched_corpus import DAY, OTHER, Corpus
-from tests.ingest.misbehaving_site import WORDS, Answer, page
+from ingest.fetching_sites import next_hop
+from tests.ingest.fetched_corpus import DAY, ENTRY, OTHER, Corpus
+from tests.ingest.misbehaving_site import WORDS, Answer, page, serving
 
 
 def test_a_page_is_kept_with_what_is_known_of_it(corpus: Corpus) -> None:
@@ -152,4 +153,16 @@ def test_a_long_chain_of_redirections_is_refused(corpus: Corpus) -> None:
 )
 def test_a_redirection_never_leads_to_less_safety(url: str, following: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
-        check_hop(url, following)
+        next_hop(url, following)
+
+
+def test_several_sites_are_asked_side_by_side(corpus: Corpus) -> None:
+    with serving() as other:
+        meeting = threading.Barrier(2, timeout=20)
+        for found in (corpus.site, other):
+            found.says("/un", Answer(page(), before=meeting.wait))
+        entry = ENTRY.format(id="deux", url=f"{other.address}/un", official="true", rank="official-page")
+        with (corpus.folder / "sources.yaml").open("a", encoding="utf-8") as file:
+            file.write(entry)
+        looked_at = corpus.fetch().looked_at
+    assert [record.outcome for record in looked_at.values()] == ["new", "new"]
