@@ -61,7 +61,7 @@ browser:
 
 tests: environment
 	$(say) "Tests"
-	@$(python) -m pytest
+	@$(python) -m pytest --numprocesses auto --dist loadfile
 
 evaluate: index ## mesure l'assistant sur les questions de référence, à côté d'autres systèmes
 	@$(python) -m assistant evaluate
