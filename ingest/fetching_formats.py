@@ -1,5 +1,6 @@
 """The format of a body that a site sent: what it announces and what its bytes say must agree."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -20,6 +21,11 @@ SAYING_NOTHING = ("", "application/octet-stream", "binary/octet-stream", "applic
 EXTENSIONS = (".pdf", ".html", ".docx", ".odt", ".md", ".txt")
 WRITTEN = (".html", ".md", ".txt")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = re.compile(rb"word/document\d*\.xml")
 
 
 def format_of(raw: bytes, headers: Mapping[str, str], url: str) -> str:
@@ -51,9 +57,8 @@ def _seen(raw: bytes) -> str | None:
     if raw.startswith(b"PK\x03\x04"):
         if raw[30:].startswith(b"mimetypeapplication/vnd.oasis.opendocument.text"):
             return ".odt"
-        return ".docx" if b"word/document.xml" in raw else ".zip"
-    head = raw[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return ".html" if head.startswith((b"<!doctype html", b"<html")) else None
+        return ".docx" if _WORD.search(raw) else ".zip"
+    return ".html" if _PAGE.match(raw[:4096]) else None
 
 
 def _is_text(raw: bytes) -> bool:

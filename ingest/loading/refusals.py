@@ -13,7 +13,9 @@ FEW, ALMOST_NONE = 150, 20  # words
 _NOT_FOUND = re.compile(
     r"page (?:introuvable|non trouvée|inexistante|not found)"
     r"|(?:page|contenu|document)\b.{0,40}n['’]existe (?:pas|plus)"
-    r"|\berreur 404\b|^\W*404\b|\b404\W*$|\bnot found\b|page demandée.{0,40}introuvable",
+    r"|\b(?:erreur|error|http|page)\W{1,3}404\b|\b404\W{0,4}(?:erreur|error|page|not found)\b"
+    r"|^\W*404\W*$|^\W*404\s*[-–—|:·]|\s[-–—|:·]\s*404\W*$"  # and not « Décret n° 2023-404 »
+    r"|\bnot found\b|page demandée.{0,40}introuvable",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
