@@ -70,7 +70,7 @@ class _Run:
     ) -> None:
         self._copies, self._records, self._progress, self._limits = copies, records, progress, limits
         self._lock, self._stopped = threading.Lock(), threading.Event()
-        self._pace = replace(pace, sleep=self._sleep if pace.sleep is time.sleep else pace.sleep)
+        self._pace = replace(pace, sleep=self._sleep) if pace.sleep is time.sleep else pace
         copies.recover(records)
 
     def _sleep(self, seconds: float) -> None:
@@ -111,8 +111,8 @@ class _Run:
         try:
             return look_at(source, former, self._copies, exchange, checked_at, self._keeper(source))
         except Refused as refusal:
-            if self._stopped.is_set() and former:
-                return former
+            if self._stopped.is_set():
+                raise  # the source said nothing of the kind: its record stays
             failed = not_taken(former, checked_at, "failed", str(refusal))
         except OSError as error:
             reason = f"écriture impossible ({error.strerror or 'disque'})"

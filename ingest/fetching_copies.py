@@ -13,8 +13,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from ingest.documents import SUFFIXES
 from ingest.fetched import FILE, FetchRecord, FormerCopy
-from ingest.fetching_formats import EXTENSIONS
 
 DOCUMENTS = "documents"
 STAGING, FORMER = ".fetching", ".former"
@@ -75,8 +75,12 @@ class Copies:
 
     def present(self, source: str) -> list[Path]:
         """The files in place under the source: fetched, or put there by hand."""
-        paths = (self.folder / f"{source}{extension}" for extension in EXTENSIONS)
-        return [path for path in paths if path.is_file()]
+        paths = sorted(self.folder.glob(f"{source}.*"))
+        return [
+            path
+            for path in paths
+            if path.suffix.lower() in SUFFIXES and path.stem == source and path.is_file()
+        ]
 
     def set_aside(
         self, source: str, path: Path, record: FetchRecord | None, replaced_at: str

@@ -7,15 +7,22 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 import httpx
 
-from ingest.fetching_addresses import is_inner, is_inner_address
+from ingest.fetching_addresses import is_inner
 from ingest.fetching_request import Limits, Passing, Refused, Reply, request
-from ingest.fetching_sites import MOST_HOPS, REDIRECTIONS, Pace, Sites, next_hop
+from ingest.fetching_sites import (
+    ATTEMPTS,
+    MOST_HOPS,
+    REDIRECTIONS,
+    Pace,
+    Sites,
+    check_passing,
+    next_hop,
+    peer_guard,
+)
 
-ATTEMPTS = 4
 FIRST_WAIT = 2.0  # seconds, doubled at each attempt
 LONGEST_WAIT = 60.0  # seconds; a site that asks for more (Retry-After) is asked again after this
 
@@ -69,18 +76,12 @@ class Exchange:
             url = following
 
     def _once(self, url: str, conditions: Mapping[str, str], destination: Path, inside: bool) -> Reply:
-        def accept_peer(peer: str | None) -> None:
-            # A proxy may stand inside; a name that changed its address between two look-ups may not.
-            if peer and not inside and not getproxies() and is_inner_address(peer):
-                raise Refused("adresse d'un réseau interne")
-
         with self._sites.turn(url), destination.open("wb") as file:
             pace = self._pace.monotonic
-            reply = request(self._client, url, conditions, file, self._limits, pace, accept_peer)
+            reply = request(self._client, url, conditions, file, self._limits, pace, peer_guard(inside))
             file.flush()
             os.fsync(file.fileno())
-        if reply.status == 429 or reply.status >= 500:
-            raise Passing(f"statut {reply.status}", reply.headers.get("retry-after"))
+        check_passing(reply)
         return reply
 
     def _wait(self, url: str, attempt: int, asked: str | None) -> float:

@@ -14,11 +14,17 @@ from ingest.loading.files import LARGEST
 AGENT = "territoires-industrie-nord-lorraine"
 USER_AGENT = f"{AGENT}/0.1 (documents publics ; une requete a la fois ; suit robots.txt)"
 STEP = 1 << 16  # bytes that are decompressed at once
-TOO_LARGE = f"plus de {LARGEST // 1_000_000} Mo"
 
 
 class Refused(Exception):
     """What was asked for is not taken; the message is the reason, in one French line."""
+
+
+class TooLarge(Refused):
+    """A refusal of a body that is larger than what is read."""
+
+    def __init__(self, bound: int) -> None:
+        super().__init__(f"plus de {bound / 1_000_000:g} Mo".replace(".", ","))
 
 
 class Passing(Refused):
@@ -91,7 +97,7 @@ def request(
             for piece in _body(response, limits):
                 size += len(piece)
                 if size > limits.size:
-                    raise Refused(TOO_LARGE)
+                    raise TooLarge(limits.size)
                 if monotonic() - started > limits.total:
                     raise Passing("réponse trop lente")
                 digest.update(piece)
@@ -117,20 +123,23 @@ def _peer(response: httpx.Response) -> str | None:
 def _body(response: httpx.Response, limits: Limits) -> Iterator[bytes]:
     declared = response.headers.get("content-length", "")
     if declared.isdecimal() and int(declared[:20]) > limits.size:
-        raise Refused(TOO_LARGE)
+        raise TooLarge(limits.size)
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding in ("", "identity"):
-        return response.iter_raw(STEP)
+        return response.iter_raw()  # in pieces as they come: one of a fixed size may never be full
     if encoding in ("gzip", "x-gzip"):
-        return _unzipped(response.iter_raw(STEP))
+        return _unzipped(response.iter_raw(), limits.size)
     raise Refused("contenu compressé d'une façon inconnue")
 
 
-def _unzipped(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The decoded bytes, never more than STEP at once, whatever the piece expands to."""
-    unzip = zlib.decompressobj(16 + zlib.MAX_WBITS)
+def _unzipped(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """The decoded bytes, never more than STEP at once, whatever the piece expands to or does not."""
+    unzip, came = zlib.decompressobj(16 + zlib.MAX_WBITS), 0
     try:
         for piece in pieces:
+            came += len(piece)
+            if came > most:
+                raise TooLarge(most)
             while piece:
                 yield unzip.decompress(piece, STEP)
                 piece = unzip.unconsumed_tail

@@ -8,25 +8,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
 
 import httpx
 from protego import Protego
 
-from ingest.fetching_addresses import is_inner
-from ingest.fetching_request import AGENT, Limits, Refused, Reply, request
+from ingest.fetching_addresses import is_inner, is_inner_address
+from ingest.fetching_request import AGENT, Limits, Passing, Refused, Reply, request
 
+ATTEMPTS = 4
 REDIRECTIONS = (301, 302, 303, 307, 308)
 MOST_HOPS = 5
 PAUSE = 2.0  # seconds between two requests to a site
 LONGEST_PAUSE = 30.0  # seconds; a site that asks for more (Crawl-delay) gets this
-LARGEST_ROBOTS = 500_000  # bytes
+LARGEST_ROBOTS = 500_000  # bytes; what comes after them is not read (RFC 9309)
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
     """The clocks and the sleep of a fetch, and the pause it keeps, in seconds.
 
-    With the ordinary sleep, one that the fetch cuts short when it is interrupted is used.
+    A pause that is slept for real ends when the fetch is interrupted.
     """
 
     now: Callable[[], datetime]
@@ -44,6 +46,28 @@ class Site:
     ready_at: float | None = None
     robots: Protego | None = None
     refusal: str | None = None
+    tries: int = 0
+
+
+class _Enough(Exception):
+    """The part of a robots.txt that is read has come."""
+
+
+class _Head(io.BytesIO):
+    """Keeps the first bytes, and raises _Enough when they have come."""
+
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]
+        """Takes some bytes."""
+        written = super().write(memoryview(data)[: LARGEST_ROBOTS - self.tell()])
+        if self.tell() >= LARGEST_ROBOTS:
+            raise _Enough
+        return written
+
+    def lines(self) -> str:
+        """The whole lines of what came; the last one may have been cut."""
+        kept = self.getvalue()
+        whole = kept.rpartition(b"\n")[0] if len(kept) >= LARGEST_ROBOTS else kept
+        return whole.decode("utf-8", errors="replace")
 
 
 class Sites:
@@ -56,7 +80,10 @@ class Sites:
 
     @contextmanager
     def turn(self, url: str) -> Iterator[None]:
-        """Waits until the address may be asked for. Raises Refused when robots.txt keeps it from us."""
+        """Waits until the address may be asked for.
+
+        Raises Refused when robots.txt keeps it from us, Passing while it cannot be read but may be later.
+        """
         with self._lock:
             site = self._sites.setdefault(host_of(url), Site(self._pace.pause))
         with site.lock:
@@ -80,27 +107,31 @@ class Sites:
 
     def _read_robots(self, site: Site, url: str) -> None:
         """A missing robots.txt allows everything; one that its site fails to give allows nothing."""
-        body = io.BytesIO()
+        body = _Head()
         try:
-            reply = self._ask_robots(site, urljoin(url, "/robots.txt"), body)
+            self._ask_robots(site, urljoin(url, "/robots.txt"), body)
         except Refused as refusal:
-            site.refusal = f"robots.txt illisible : {refusal}"
+            reason = f"robots.txt illisible : {refusal}"
+            site.tries += 1
+            if isinstance(refusal, Passing) and site.tries < ATTEMPTS:
+                raise Passing(reason, refusal.after) from None
+            site.refusal = reason
             return
-        if reply.status >= 500 or reply.status == 429:
-            site.refusal = f"robots.txt illisible : statut {reply.status}"
-            return
-        text = body.getvalue().decode("utf-8", errors="replace") if reply.status == 200 else ""
-        site.robots = Protego.parse(text)
+        except _Enough:
+            pass
+        site.robots = Protego.parse(body.lines())
         asked = site.robots.crawl_delay(AGENT) or 0.0
         site.delay = max(site.delay, min(float(asked), LONGEST_PAUSE))
 
-    def _ask_robots(self, site: Site, url: str, body: io.BytesIO) -> Reply:
-        limits = Limits(self._limits.connect, self._limits.read, self._limits.total, LARGEST_ROBOTS)
+    def _ask_robots(self, site: Site, url: str, body: _Head) -> None:
+        limits, monotonic = self._limits, self._pace.monotonic
         for _ in range(MOST_HOPS + 1):
+            guard = peer_guard(is_inner(urlsplit(url).hostname or ""))
             with self._pause(site):
-                reply = request(self._client, url, {}, body, limits, self._pace.monotonic)
+                reply = request(self._client, url, {}, body, limits, monotonic, guard)
+            check_passing(reply)
             if reply.status not in REDIRECTIONS:
-                return reply
+                return
             url = next_hop(url, reply.headers.get("location", ""))
         raise Refused(f"plus de {MOST_HOPS} redirections")
 
@@ -110,6 +141,23 @@ def host_of(url: str) -> str:
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     return f"{(parts.hostname or '').lower().rstrip('.')}{port}"
+
+
+def check_passing(reply: Reply) -> None:
+    """Raises Passing when the site says that it may answer later."""
+    if reply.status == 429 or reply.status >= 500:
+        raise Passing(f"statut {reply.status}", reply.headers.get("retry-after"))
+
+
+def peer_guard(inside: bool) -> Callable[[str | None], None]:
+    """What refuses an answer that comes from an inner network, when the name asked for is not `inside`."""
+
+    def accept(peer: str | None) -> None:
+        # A proxy may stand inside; a name that changed its address between two look-ups may not.
+        if peer and not inside and not getproxies() and is_inner_address(peer):
+            raise Refused("adresse d'un réseau interne")
+
+    return accept
 
 
 def next_hop(url: str, location: str) -> str:

@@ -30,6 +30,7 @@ class Answer:
     before: Callable[[], object] = lambda: None
     chunks: list[bytes] | None = None
     whole: bool = True
+    drop: float | None = None  # seconds between two bytes of the body
 
 
 @dataclass
@@ -80,18 +81,19 @@ def handler(site: Site) -> Callable[..., BaseHTTPRequestHandler]:
                 site.asked.append((self.path, dict(self.headers)))
                 site.at_once += 1
                 site.most_at_once = max(site.most_at_once, site.at_once)
+            answer = site.next(self.path)
+            time.sleep(answer.after)
+            answer.before()
+            with site.lock:
+                site.at_once -= 1  # before the first byte: the one who has the last may ask for more
             try:
-                self.answer(site.next(self.path))
+                self.answer(answer)
             except OSError:
                 pass  # the one who asked has left
             finally:
-                with site.lock:
-                    site.at_once -= 1
                 self.close_connection = True
 
         def answer(self, answer: Answer) -> None:
-            time.sleep(answer.after)
-            answer.before()
             if answer.etag and self.headers.get("If-None-Match") == answer.etag:
                 answer = Answer(b"", 304, {}, None, etag=answer.etag)
             lines = [f"HTTP/1.1 {answer.status} X\r\n".encode(), b"Connection: close\r\n"]
@@ -111,7 +113,10 @@ def handler(site: Site) -> Callable[..., BaseHTTPRequestHandler]:
             self.send_body(answer)
 
         def send_body(self, answer: Answer) -> None:
-            self.wfile.write(answer.body)
+            for place in range(len(answer.body)) if answer.drop is not None else ():
+                self.wfile.write(answer.body[place : place + 1])
+                time.sleep(answer.drop or 0.0)
+            self.wfile.write(b"" if answer.drop is not None else answer.body)
             site.body_bytes += len(answer.body)
             for chunk in answer.chunks or ():
                 self.wfile.write(b"%x\r\n" % len(chunk) + chunk + b"\r\n")

@@ -134,7 +134,7 @@ def test_a_fetch_stopped_from_the_keyboard_is_one_line_and_keeps_what_came(corpu
         assert (
             fetching.communicate(timeout=30)[1].splitlines()[-1].startswith("Interrompu : rien n'est perdu")
         )
-    assert fetching.returncode == 130
+    assert fetching.returncode == 130 and read_fetched(corpus.folder) == {}
     assert run(corpus.folder) == 0
 
 

@@ -1,14 +1,18 @@
 """`fetch` against a site that misbehaves: what is kept, and how it asks."""
 
+import itertools
 import threading
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from ingest.fetched import read_fetched
+from ingest.fetching import fetch
 from ingest.fetching_request import Limits, Refused
-from ingest.fetching_sites import next_hop
-from tests.ingest.fetched_corpus import DAY, ENTRY, OTHER, Corpus
+from ingest.fetching_sites import next_hop, peer_guard
+from ingest.progress import ignore_progress
+from tests.ingest.fetched_corpus import DAY, ENTRY, OTHER, Corpus, files_of
 from tests.ingest.misbehaving_site import WORDS, Answer, page, serving
 
 
@@ -101,6 +105,15 @@ def test_a_slow_site_is_given_up_after_some_attempts(corpus: Corpus) -> None:
     assert len(corpus.site.paths()) == 4
 
 
+def test_a_body_that_comes_byte_by_byte_is_given_up(corpus: Corpus) -> None:
+    corpus.says(Answer(page(), drop=0.002))
+    ticks = itertools.count()
+    pace = replace(corpus.clock.pace(), monotonic=lambda: float(next(ticks)))
+    looked_at = fetch(corpus.folder, (), pace, ignore_progress, Limits(total=20.0)).looked_at
+    assert "réponse trop lente (4 essais)" in looked_at["un"].reason
+    assert files_of(corpus) == set()
+
+
 def test_a_page_that_is_refused_is_not_asked_again(corpus: Corpus) -> None:
     corpus.says(Answer(b"", 403))
     assert "403" in corpus.look().reason
@@ -154,6 +167,13 @@ def test_a_long_chain_of_redirections_is_refused(corpus: Corpus) -> None:
 def test_a_redirection_never_leads_to_less_safety(url: str, following: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
         next_hop(url, following)
+
+
+def test_a_name_that_moves_inside_between_two_look_ups_is_refused() -> None:
+    with pytest.raises(Refused, match="réseau interne"):
+        peer_guard(inside=False)("10.0.0.8")
+    peer_guard(inside=True)("10.0.0.8")
+    peer_guard(inside=False)("8.8.8.8")
 
 
 def test_several_sites_are_asked_side_by_side(corpus: Corpus) -> None:

@@ -33,6 +33,10 @@ from tests.ingest.misbehaving_site import WORDS, Answer, page
         (Answer(b"", 304), "304"),
         (Answer(page(title="Page introuvable")), "404 déguisée"),
         (Answer(page(title="404")), "404 déguisée"),
+        (Answer(page(title="404 | Grand Est")), "404 déguisée"),
+        (Answer(page(title="Grand Est – 404")), "404 déguisée"),
+        (Answer(page(title="Page 404")), "404 déguisée"),
+        (Answer(b"<!-- x -->\n" + page(), kind="text/plain"), "annoncée txt, la réponse est html"),
         (Answer(page(title="Cette page n'existe plus")), "404 déguisée"),
         (Answer(page("", "Espace", '<form><input type="password"></form>')), "connexion"),
         (Answer(page("", "Un instant…", "<div class='cf-turnstile'></div>")), "captcha"),
@@ -55,6 +59,21 @@ def test_a_refused_answer_leaves_the_former_copy(corpus: Corpus) -> None:
     record = corpus.look()
     assert (record.outcome, record.file) == ("failed", "un.html")
     assert corpus.document().read_bytes() == page() and files_of(corpus) == {"un.html"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Décret n° 2023-404", "404 emplois créés par le fonds vert", "Rapport n° 404", "Loi 2026 – 404 bis"],
+)
+def test_a_text_whose_number_is_404_is_a_page(corpus: Corpus, title: str) -> None:
+    corpus.says(Answer(page(title=title)))
+    assert corpus.look().outcome == "new"
+
+
+@pytest.mark.parametrize("kind", ["application/octet-stream", "text/html", "application/xhtml+xml"])
+def test_a_page_that_begins_with_a_prologue_is_a_page(corpus: Corpus, kind: str) -> None:
+    corpus.says(Answer(b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- site -->\n' + page(), kind=kind))
+    assert corpus.look().file == "un.html"
 
 
 def test_a_page_with_a_login_in_a_corner_is_a_page(corpus: Corpus) -> None:
@@ -80,8 +99,9 @@ def test_a_redirection_to_the_home_page_or_to_a_login_is_refused(
         Answer(b"x" * 5000, declared=-1),
         Answer(chunks=[b"x" * 900] * 5),
         Answer(gzip.compress(b"x" * 50_000_000), headers={"Content-Encoding": "gzip"}),
+        Answer(gzip.compress(page()) + b"x" * 5000, headers={"Content-Encoding": "gzip"}, declared=-1),
     ],
-    ids=["declared", "undeclared", "in pieces", "compressed"],
+    ids=["declared", "undeclared", "in pieces", "compressed", "after what was compressed"],
 )
 def test_a_body_that_is_too_large_is_refused(corpus: Corpus, answer: Answer) -> None:
     corpus.says(answer)
@@ -106,6 +126,8 @@ def test_headers_that_are_no_text_are_left_aside(corpus: Corpus) -> None:
     [
         (Answer(b"User-agent: *\nDisallow: /un\n", kind="text/plain"), "robots.txt ne permet pas"),
         (Answer(b"", 500), "robots.txt illisible : statut 500"),
+        (Answer(b"", 429, {"Retry-After": "5"}), "robots.txt illisible : statut 429"),
+        (Answer(b"User-agent: *\nDisallow: /un\n" + b"# \n" * 200_000, kind="text/plain"), "ne permet pas"),
         (Answer(b"", 302, {"Location": "/robots.txt"}), "robots.txt illisible : plus de 5"),
         (Answer(b"", after=0.3), "robots.txt illisible : le site ne répond pas"),
     ],
@@ -117,12 +139,28 @@ def test_a_page_that_robots_keep_away_is_not_asked_for(corpus: Corpus, answer: A
     assert corpus.site.paths() == []
 
 
+def test_robots_that_fail_once_are_asked_again(corpus: Corpus) -> None:
+    corpus.registers("deux")
+    corpus.says(Answer(b"", 503), Answer(b"", 404), path="/robots.txt")
+    for name in ("un", "deux"):
+        corpus.says(Answer(page()), path=f"/{name}")
+    assert {record.outcome for record in corpus.fetch().looked_at.values()} == {"new"}
+    assert [path for path, _ in corpus.site.asked] == ["/robots.txt", "/robots.txt", "/un", "/deux"]
+
+
+def test_robots_that_keep_failing_are_asked_for_a_few_times_for_all_the_pages(corpus: Corpus) -> None:
+    corpus.registers("deux", "trois")
+    corpus.says(Answer(b"", 500), path="/robots.txt")
+    assert {record.outcome for record in corpus.fetch().looked_at.values()} == {"failed"}
+    assert [path for path, _ in corpus.site.asked] == ["/robots.txt"] * 4
+
+
 def test_a_site_is_asked_one_page_at_a_time_with_the_pause_it_wants(corpus: Corpus) -> None:
     corpus.registers("deux", "trois")
     robots = b"User-agent: *\nCrawl-delay: 9\n"
     corpus.says(Answer(robots, kind="text/plain"), path="/robots.txt")
     for name in ("un", "deux", "trois"):
-        corpus.says(Answer(page()), path=f"/{name}")
+        corpus.says(Answer(page(), after=0.05), path=f"/{name}")
     corpus.fetch(pause=1.0)
     assert [path for path, _ in corpus.site.asked].count("/robots.txt") == 1
     assert corpus.site.most_at_once == 1 and corpus.clock.slept == [1.0, 9.0, 9.0]
@@ -154,9 +192,10 @@ def test_a_source_that_is_not_registered_is_said(corpus: Corpus) -> None:
         corpus.fetch("deux")
 
 
-def test_a_file_put_by_hand_is_kept_when_it_is_replaced(corpus: Corpus) -> None:
+@pytest.mark.parametrize("name", ["un.md", "un.markdown", "un.MD"])
+def test_a_file_put_by_hand_is_kept_when_it_is_replaced(corpus: Corpus, name: str) -> None:
     corpus.document("").mkdir()
-    corpus.document("un.md").write_text("# Notes\n\nNotes prises par une éditrice.\n", encoding="utf-8")
+    corpus.document(name).write_text("# Notes\n\nNotes prises par une éditrice.\n", encoding="utf-8")
     corpus.says(Answer(page()))
     record = corpus.look()
     assert record.outcome == "changed"
