@@ -10,6 +10,7 @@ from assistant.passages import phrasings_of
 from assistant.records import Failure, Passage, Source
 from ingest.activities import FOLDER as ACTIVITIES
 from ingest.activities import read_activities
+from ingest.documents import FOLDER as DOCUMENTS
 from ingest.documents import SUFFIXES, DocumentReading, read_documents
 from ingest.facts import read_facts
 from ingest.milestones import FILE as CALENDAR
@@ -23,7 +24,6 @@ from ingest.territory_pages import read_territory
 from ingest.vocabulary import read_vocabulary
 from ingest.watching import read_watch
 
-DOCUMENTS = "documents"
 PARTS = (
     ACTIVITIES,
     CALENDAR,

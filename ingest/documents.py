@@ -10,6 +10,7 @@ from assistant.records import Failure, Passage, Source
 from ingest.file_names import made_plain
 from ingest.progress import Progress
 
+FOLDER = "documents"
 MEMORY = 2 << 30  # bytes of addresses that reading one file may take
 SECONDS = 300  # that reading one file may take; a scanned page takes some three seconds
 SUFFIXES = (".docx", ".htm", ".html", ".markdown", ".md", ".odt", ".pdf", ".txt", ".xhtml")

@@ -3,8 +3,6 @@
 The record is written before the file gets its name: after a kill in between, `recover` finishes the step.
 """
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -13,10 +11,10 @@ from hashlib import file_digest
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from ingest.documents import SUFFIXES
+from ingest.disk import flush, held
+from ingest.documents import FOLDER, SUFFIXES
 from ingest.fetched import FILE, FetchRecord, FormerCopy
 
-DOCUMENTS = "documents"
 STAGING, FORMER = ".fetching", ".former"
 MOST_FORMER = 5  # copies kept of a source besides the present one
 
@@ -30,20 +28,16 @@ class Copies:
 
     def __init__(self, corpus: Path) -> None:
         self.corpus = corpus
-        self.folder = corpus / DOCUMENTS
+        self.folder = corpus / FOLDER
         self.staging = self.folder / STAGING
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keeps other fetches out; the lock goes with the process. Raises FetchInProgress."""
-        self.staging.mkdir(parents=True, exist_ok=True)
-        with (self.staging / "lock").open("wb") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise FetchInProgress(
-                    f"Une autre commande fetch écrit déjà dans {self.corpus} : attendez qu'elle se termine."
-                ) from None
+        refusal = FetchInProgress(
+            f"Une autre commande fetch écrit déjà dans {self.corpus} : attendez qu'elle se termine."
+        )
+        with held(self.staging / "lock", refusal):
             yield
 
     def recover(self, records: Mapping[str, FetchRecord]) -> None:
@@ -131,15 +125,6 @@ def digest_of(path: Path) -> str | None:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def flush(path: Path) -> None:
-    """Waits until a file or a folder is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _modified(path: Path) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, IndexUnavailable
 from assistant.index_folder import VERSION_NAME, current_version
+from ingest.disk import flush, held
 
 PENDING = "pending.vectors"
 """The vectors of a build that has not ended."""
@@ -25,13 +26,10 @@ class BuildInProgress(AssistantError):
 def hold_lock(index_folder: Path) -> Iterator[None]:
     """Keeps other builds out; the lock goes with the process, however it ends. Raises BuildInProgress."""
     (index_folder / "versions").mkdir(parents=True, exist_ok=True)
-    with (index_folder / "lock").open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BuildInProgress(
-                f"Une construction de l'index {index_folder} est déjà en cours : attendez qu'elle se termine."
-            ) from None
+    refusal = BuildInProgress(
+        f"Une construction de l'index {index_folder} est déjà en cours : attendez qu'elle se termine."
+    )
+    with held(index_folder / "lock", refusal):
         yield
 
 
@@ -50,14 +48,14 @@ def publish(draft: Path, name: str) -> None:
     """Makes a complete draft the served version: its files reach the disk, then `current` is switched."""
     versions, index_folder = draft.parent, draft.parent.parent
     for path in [*draft.rglob("*"), draft]:
-        _flush(path)
+        flush(path)
     draft.rename(versions / name)
-    _flush(versions)
+    flush(versions)
     pointer = index_folder / POINTER
     pointer.write_text(f"{name}\n", encoding="utf-8")
-    _flush(pointer)
+    flush(pointer)
     pointer.replace(index_folder / "current")
-    _flush(index_folder)
+    flush(index_folder)
 
 
 def served_name(index_folder: Path) -> str | None:
@@ -123,11 +121,3 @@ def _is_held(manifest: Path) -> bool:
         except BlockingIOError:
             return True
     return False
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
