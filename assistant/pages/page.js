@@ -1,5 +1,5 @@
 // What Streamlit leaves to the page: the language, the words of its own controls, a log that screen readers follow,
-// and a new question brought to the top. `SPOKEN` comes from prompts/interface.yaml.
+// and a new question brought to the top, until the reader takes over. `SPOKEN` comes from prompts/interface.yaml.
 const speak = (element) => {
   const label = element.getAttribute("aria-label");
   if (label in SPOKEN.labels) element.setAttribute("aria-label", SPOKEN.labels[label]);
@@ -19,10 +19,16 @@ const followConversation = () => {
   if (questions.length > window.assistantQuestions) {
     const newest = questions[questions.length - 1];
     const deadline = performance.now() + 1500;
+    const readers = new AbortController();
     const hold = () => {
+      if (readers.signal.aborted) return;
       newest.scrollIntoView({ block: "start" });
       if (performance.now() < deadline) requestAnimationFrame(hold);
+      else readers.abort();
     };
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach((event) => {
+      addEventListener(event, () => readers.abort(), { capture: true, passive: true, signal: readers.signal });
+    });
     hold();
   }
   window.assistantQuestions = questions.length;

@@ -43,6 +43,7 @@ def expect_answered(page: Page, question: str) -> None:
     answer = page.get_by_test_id("stChatMessage").last.locator("[class*=st-key-sentence-]")
     expect(answer.first).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[class*=st-key-actions-]")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_a_typed_question_gets_an_answer_with_its_sources(page: Page, words: Interface):
@@ -67,9 +68,23 @@ def test_a_suggestion_is_followed(page: Page, words: Interface):
     ask(page, words, QUESTION)
     suggestion = page.locator(".st-key-suggestions button").first
     text = suggestion.inner_text()
-    suggestion.click()
+    suggestion.press("Enter")  # a click would race with the scroll that brings the question to the top
     expect_answered(page, text)
     assert page.get_by_role("heading", level=3).count() == 2
+
+
+def test_a_reader_who_scrolls_is_not_pulled_back_to_the_question(page: Page, words: Interface):
+    ask(page, words, QUESTION)
+    box = page.get_by_label(words.question.placeholder)
+    box.fill(QUESTION)
+    box.press("Enter")
+    expect(page.get_by_role("heading", name=QUESTION, level=3)).to_have_count(2)
+    main = page.get_by_test_id("stMain")
+    main.hover()
+    page.mouse.wheel(0, -10_000)
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    page.wait_for_timeout(300)
+    assert main.evaluate("element => element.scrollTop") == 0
 
 
 def test_a_question_of_the_first_screen_is_answered_by_a_click(page: Page, words: Interface):
