@@ -63,6 +63,7 @@ class Passage:
 
     `text` is what a citation shows; `asked_as` holds the questions it answers: they find it, never shown.
     `subject` names the record it belongs to (support id, SIREN, INSEE code) and `part` which side of it.
+    `reviewed` is when it was last compared with its sources; None for what is a source itself.
     Dates are ISO and may be partial (`2024`, `2024-01`).
     """
 
@@ -85,6 +86,7 @@ class Passage:
     part: str | None = None
     contradicts: tuple[str, ...] = ()
     recognised: bool = False
+    reviewed: str | None = None
     digest: str = ""
 
     @property
@@ -162,7 +164,10 @@ class CitedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage as shown under an answer."""
+    """A passage as shown under an answer.
+
+    `changed_at` is the day on which one of its sources was replaced by another text, after its last review.
+    """
 
     n: int
     source_id: str
@@ -181,6 +186,7 @@ class Citation:
     other_sources: tuple[Source, ...] = ()
     valid_from: str | None = None
     valid_until: str | None = None
+    changed_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, get_args
 
-from assistant.records import Source, Validity
+from assistant.records import Passage, Source, Validity
 
 STALE_DAYS = 30
 """Days after which a source that nobody looked at is to be checked again."""
@@ -29,6 +30,9 @@ class Change:
 class WatchedSource:
     """A source, what the looks at its address found, and what rests on it.
 
+    `reviewed` is the earliest day on which something that rests on it was last compared with it; None when
+    nothing of ours does, or when some of it never was.
+
     `statements` are ids of passages that we wrote and `supports` ids of supports; `passages` counts all that
     cite it. Moments are ISO, in UTC; those of a source never looked at are None. The latest change is first.
     """
@@ -37,6 +41,7 @@ class WatchedSource:
     passages: int = 0
     statements: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
+    reviewed: str | None = None
     checked_at: str | None = None
     fetched_at: str | None = None
     outcome: str | None = None
@@ -57,7 +62,7 @@ class WatchedSource:
         """What asks for somebody that day, the most pressing first; nothing for a source in order."""
         days = self.days_unchecked(today)
         told: dict[Mark, bool] = {
-            "changed": bool(self.changes),
+            "changed": self.changed_at is not None and is_unread(self.changed_at, self.reviewed),
             "gone": self.outcome == "gone",
             "failing": self.outcome == "failed",
             "expired": validity_of_source(self.source, today) == "expired",
@@ -67,11 +72,27 @@ class WatchedSource:
         return tuple(mark for mark in MARKS if told[mark])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watch:
     """The sources of one version of the index, in the order of their ids."""
 
     sources: tuple[WatchedSource, ...] = ()
+
+    def change_after_review(self, passage: Passage) -> str | None:
+        """The day of the latest change of its sources after its review; None when there is none.
+
+        Nor is there any of a passage without review. A partial date lasts to the end of its month or year.
+        """
+        if passage.reviewed is None:
+            return None
+        looks = (self._by_id.get(source.source_id) for source in passage.sources)
+        moments = (look.changed_at for look in looks if look and look.changed_at)
+        unread = (moment[:10] for moment in moments if is_unread(moment, passage.reviewed))
+        return max(unread, default=None)
+
+    @cached_property
+    def _by_id(self) -> dict[str, WatchedSource]:
+        return {each.source.source_id: each for each in self.sources}
 
     def with_mark(self, mark: Mark, today: date, stale_days: int = STALE_DAYS) -> tuple[WatchedSource, ...]:
         """Those of which that can be said that day."""
@@ -99,6 +120,11 @@ def validity_of_source(source: Source, today: date) -> Validity:
 def is_to_come(source: Source, today: date) -> bool:
     """Whether its text is not in force yet that day."""
     return source.valid_from is not None and today.isoformat() < source.valid_from
+
+
+def is_unread(changed_at: str, reviewed: str | None) -> bool:
+    """Whether a change came after the review, an ISO date that may be partial, or there was no review."""
+    return reviewed is None or changed_at[: len(reviewed)] > reviewed
 
 
 def day_of(moment: str) -> date:

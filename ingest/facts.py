@@ -149,6 +149,7 @@ def _passage(
         asked_as=tuple(dict.fromkeys(statement.asked_as)),
         contradicts=statement.contradicts,
         part=NAMED_ONLY if statement.named_only else None,
+        reviewed=statement.verified,
     )
 
 

@@ -121,6 +121,7 @@ def passages_of(support: Support, register: Mapping[str, Source]) -> tuple[Passa
             asked_as=_phrasings(support, part),
             subject=support.id,
             part=part,
+            reviewed=support.verified,
         )
         for ordinal, part in enumerate(TITLES)
         if (text := _text_of(support, part)) is not None

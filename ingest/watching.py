@@ -36,13 +36,22 @@ class _Resting:
     passages: int = 0
     statements: list[str] = field(default_factory=list)
     supports: set[str] = field(default_factory=set)
+    reviews: set[str | None] = field(default_factory=set)
 
     def add(self, passage: Passage) -> None:
         self.passages += 1
+        if passage.kind != "document":
+            self.reviews.add(passage.reviewed)
         if passage.kind == "support":
             self.supports.add(passage.subject or passage.passage_id)
         elif passage.kind != "document":
             self.statements.append(passage.passage_id)
+
+    @property
+    def reviewed(self) -> str | None:
+        """The earliest review; None when there is none of something, or nothing to review."""
+        dated = [review for review in self.reviews if review is not None]
+        return min(dated) if dated and None not in self.reviews else None
 
 
 def _resting_on(passages: Iterable[Passage]) -> dict[str, _Resting]:
@@ -81,6 +90,7 @@ def _watched(source: Source, look: FetchRecord | None, resting: _Resting | None)
         passages=resting.passages,
         statements=tuple(resting.statements),
         supports=tuple(sorted(resting.supports)),
+        reviewed=resting.reviewed,
         checked_at=look.checked_at if look else None,
         fetched_at=look.fetched_at if look else None,
         outcome=look.outcome if look else None,

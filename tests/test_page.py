@@ -250,6 +250,12 @@ def test_a_recent_official_source_is_not_called_old(words: Interface):
     assert "information de" not in line
 
 
+def test_a_source_that_changed_after_the_review_says_so(words: Interface):
+    told = words.source.changed.format(day="3 novembre 2026")
+    assert escape(told) in describe(citation(changed_at="2026-11-03"), words, TODAY)
+    assert escape(told) not in describe(citation(), words, TODAY)
+
+
 def test_an_expired_source_says_so(words: Interface):
     assert escape(words.source.expired) in describe(citation(valid="expired"), words, TODAY)
 

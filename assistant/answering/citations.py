@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from assistant.answering.contacts import unsupported_contacts
 from assistant.answering.quantities import unsupported_figures
 from assistant.records import Citation, CitedSentence, DraftSentence, Passage, Source, Validity
-from assistant.watch import validity_of_source
+from assistant.watch import Watch, validity_of_source
 
 Evidence = Passage
 KeptSentence = tuple[str, tuple[str, ...]]
@@ -18,6 +18,7 @@ KeptSentence = tuple[str, tuple[str, ...]]
 _LABELS_IN_TEXT = re.compile(r"\s*[\[(](?:\s*[A-Z]{1,2}\d{1,3}\s*[,;]?)+[\])]")
 _MARKER_LIKE = re.compile(r"\[\s*\^?\s*(\d+(?:\s*[,;–-]\s*\d+)*)\s*\]")
 _FINAL_PUNCTUATION = re.compile(r"\s*[.!?…:;]*(?:\s*[»”\"])?\s*$")
+_UNWATCHED = Watch()
 _NONE_TOLD: Mapping[str, Validity] = MappingProxyType({})
 
 
@@ -80,12 +81,13 @@ def number(
     kept: Sequence[KeptSentence],
     shown: Mapping[str, Evidence],
     validity: Mapping[str, Validity] = _NONE_TOLD,
+    watch: Watch = _UNWATCHED,
 ) -> tuple[tuple[CitedSentence, ...], tuple[Citation, ...]]:
     """The sentences with their citations numbered from 1 in order of first use, one number per passage.
 
     `validity` says, by passage id, whether what a passage states still holds; `unknown` for those it leaves
-    out. An excerpt is the passage's text and note, preceded by its heading when a sentence takes a figure
-    or an address from there.
+    out. `watch` tells which sources changed since a passage was reviewed. An excerpt is the passage's text
+    and note, preceded by its heading when a sentence takes a figure or an address from there.
     """
     numbers: dict[str, int] = {}
     passages: list[Evidence] = []
@@ -101,7 +103,10 @@ def number(
             headed.update(cited)
         sentences.append(CitedSentence(_without_markers(text), tuple(numbers[each] for each in cited)))
     citations = (
-        _citation(n, passage, passage.passage_id in headed, validity.get(passage.passage_id, "unknown"))
+        replace(
+            _citation(n, passage, passage.passage_id in headed, validity.get(passage.passage_id, "unknown")),
+            changed_at=watch.change_after_review(passage),
+        )
         for n, passage in enumerate(passages, start=1)
     )
     return tuple(sentences), tuple(citations)

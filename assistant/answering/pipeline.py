@@ -193,7 +193,7 @@ class Assistant:
         is_table = bool(draft.columns) and not verified.dropped
         columns, rows = (draft.columns, draft.rows) if is_table else ((), ())
         validity = with_bounds(draft.validity, draft.shown.values(), question.asked_on)
-        sentences, citations = number(verified.kept, draft.shown, validity)
+        sentences, citations = number(verified.kept, draft.shown, validity, self.watch)
         if draft.lead:
             sentences = (CitedSentence(draft.lead), *sentences)
         if draft.tail:

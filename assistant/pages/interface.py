@@ -84,6 +84,7 @@ class SourceWords(Section):
     valid_until: str
     expired_since: str
     not_yet: str
+    changed: str
     low_confidence: str
     read_at: str
     no_address: str

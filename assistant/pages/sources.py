@@ -73,6 +73,9 @@ def _marks(citation: Citation, words: Interface, today: date) -> list[str]:
         marks.append(validity)
     elif citation.valid == "expired":
         marks.append(marked("red", "event_busy", words.source.expired))
+    if citation.changed_at:
+        told = words.source.changed.format(day=french_date(citation.changed_at))
+        marks.append(marked("orange", "difference", told))
     if citation.confidence == "low":
         marks.append(marked("orange", "help", words.source.low_confidence))
     return marks

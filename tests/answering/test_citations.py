@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering.citations import Verified, number, to_markdown, verify, with_bounds
 from assistant.records import CitedSentence, DraftSentence, Passage, Source
+from assistant.watch import Change, Watch, WatchedSource
 
 OFFICIAL = Source(
     "prefecture-2024",
@@ -234,3 +235,12 @@ def test_the_bounds_of_the_source_tell_whether_a_citation_holds(told, begins, en
 def test_a_passage_without_source_has_no_bounds() -> None:
     bare = replace(MEETING, sources=())
     assert with_bounds({}, [bare], date(2026, 11, 22)) == {bare.passage_id: "unknown"}
+
+
+def test_a_citation_tells_that_one_of_its_sources_changed_after_the_review() -> None:
+    passage = replace(MEETING, reviewed="2026-09-30")
+    watch = Watch((WatchedSource(PRESS, changes=(Change("2026-10-01T08:00:00+00:00"),)),))
+    _, (citation,) = number([("Il s'est réuni.", ("P1",))], {"P1": passage}, watch=watch)
+    assert citation.changed_at == "2026-10-01"
+    _, (citation,) = number([("Il s'est réuni.", ("P1",))], {"P1": MEETING}, watch=watch)
+    assert citation.changed_at is None

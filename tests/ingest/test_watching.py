@@ -1,6 +1,7 @@
 """What is watched of each source: what the fetches found of it, and what of the corpus rests on it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +72,47 @@ def test_a_change_stays_told_when_later_looks_find_no_other(tmp_path: Path):
     assert guide.changed_at == "2026-10-01T08:00:00+00:00"
     assert guide.changes[0].added == ("Jusqu'en 2027.", "Sous conditions.")
     assert guide.changes[1] == Change("2026-09-01T08:00:00+00:00", ("Vieux.",))
+
+
+def read_again(reviewed: str | None) -> Passage:
+    return replace(PASSAGES[0], reviewed=reviewed)
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "changed_at"),
+    [
+        (None, None),
+        ("2026-09-30", "2026-10-01"),
+        ("2026-10-01", None),
+        ("2026-10", None),
+        ("2026-09", "2026-10-01"),
+        ("2025", "2026-10-01"),
+        ("2026", None),
+    ],
+)
+def test_a_passage_tells_the_change_that_came_after_its_review(
+    tmp_path: Path, reviewed: str | None, changed_at: str | None
+):
+    write_fetched(tmp_path, {"guide": CHANGED})
+    watch, _ = read_watch(tmp_path, REGISTER, PASSAGES)
+    assert watch.change_after_review(read_again(reviewed)) == changed_at
+
+
+@pytest.mark.parametrize(
+    ("reviews", "marks"),
+    [
+        (("2026-10-02", "2026-10-01"), ()),
+        (("2026-10-02", "2026-09-30"), ("changed",)),
+        (("2026-10-02", None), ("changed",)),
+    ],
+)
+def test_a_change_asks_for_somebody_until_all_that_rests_on_it_was_read_again(
+    tmp_path: Path, reviews: tuple[str | None, ...], marks: tuple[str, ...]
+):
+    write_fetched(tmp_path, {"guide": CHANGED})
+    watch, _ = read_watch(tmp_path, {"guide": GUIDE}, map(read_again, reviews))
+    (guide,) = (each for each in watch.sources if each.source is GUIDE)
+    assert guide.marks(TODAY) == marks
 
 
 def test_failing_and_gone_come_with_their_day_and_reason(tmp_path: Path):

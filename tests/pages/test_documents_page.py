@@ -49,8 +49,9 @@ def watching(assistant: Assistant, *sources: WatchedSource) -> Assistant:
 
 
 def never_fetched(assistant: Assistant) -> Assistant:
-    sources = (WatchedSource(each.source, each.passages) for each in assistant.watch.sources)
-    return watching(assistant, *sources)
+    unbounded = (replace(each.source, valid_from=None, valid_until=None) for each in assistant.watch.sources)
+    counts = (each.passages for each in assistant.watch.sources)
+    return watching(assistant, *map(WatchedSource, unbounded, counts))
 
 
 def test_the_watch_of_the_index_holds_every_source_counted(assistant: Assistant):
