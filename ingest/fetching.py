@@ -15,7 +15,7 @@ from ingest.fetching_copies import Copies
 from ingest.fetching_exchange import Exchange
 from ingest.fetching_request import Limits, Refused, open_client
 from ingest.fetching_sites import Pace, host_of
-from ingest.fetching_source import look_at, not_taken
+from ingest.fetching_source import Look
 from ingest.progress import Progress
 from ingest.register import read_register
 
@@ -108,16 +108,16 @@ class _Run:
     def _look(self, exchange: Exchange, source: Source) -> FetchRecord:
         former = self._records.get(source.source_id)
         checked_at = self._pace.now().isoformat(timespec="seconds")
+        look = Look(source, former, self._copies, checked_at, self._keeper(source))
         try:
-            return look_at(source, former, self._copies, exchange, checked_at, self._keeper(source))
+            return look.record(exchange)
         except Refused as refusal:
             if self._stopped.is_set():
                 raise  # the source said nothing of the kind: its record stays
-            failed = not_taken(former, checked_at, "failed", str(refusal))
+            failed = look.not_taken("failed", str(refusal))
         except OSError as error:
-            reason = f"écriture impossible ({error.strerror or 'disque'})"
-            failed = not_taken(former, checked_at, "failed", reason)
-        self._keeper(source)(failed)
+            failed = look.not_taken("failed", f"écriture impossible ({error.strerror or 'disque'})")
+        look.keep(failed)
         return failed
 
     def _keeper(self, source: Source) -> Callable[[FetchRecord], None]:

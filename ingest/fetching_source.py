@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,9 +15,6 @@ from ingest.fetching_formats import format_of
 from ingest.fetching_reading import Reading, difference, read_files
 from ingest.fetching_request import Refused
 
-Keep = Callable[[FetchRecord], None]
-"""Writes the record of the source to the disk."""
-
 _HOMES = ("", "/index.html", "/index.php", "/accueil", "/home", "/fr", "/fr/accueil")
 _LOGINS = re.compile(
     r"(?:^|[/.])(?:log-?in|sign-?in|connexion|s?sso|cas|auth|oauth2?|authorize|saml2?|openid-connect)(?:$|[/.])",
@@ -25,99 +22,103 @@ _LOGINS = re.compile(
 )
 
 
-def look_at(
-    source: Source,
-    former: FetchRecord | None,
-    copies: Copies,
-    exchange: Exchange,
-    checked_at: str,
-    keep: Keep,
-) -> FetchRecord:
-    """The record after this look, kept. Raises Refused when the answer is not the document."""
-    name, url = source.source_id, source.url or ""
-    intact = _is_intact(former, copies)
-    incoming = copies.incoming(name)
-    try:
-        arrival = exchange.ask(url, lambda asked: _conditions(former, asked) if intact else {}, incoming)
-        record = _record(source, former, copies, arrival, checked_at, intact, keep)
-    finally:
-        incoming.unlink(missing_ok=True)
-        for left in copies.staging.glob(f"{name}.*"):
-            left.unlink(missing_ok=True)
-    return record
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a source: what was known of it, what is kept of it, and the moment.
 
+    `keep` writes the record of the source to the disk.
+    """
 
-def not_taken(former: FetchRecord | None, checked_at: str, outcome: Outcome, reason: str) -> FetchRecord:
-    """The record of a look that brought nothing: what was there stays."""
-    since = former.failing_since if former and former.failing_since else checked_at
-    known = former or FetchRecord(checked_at, outcome)
-    return replace(known, checked_at=checked_at, outcome=outcome, reason=reason, failing_since=since)
+    source: Source
+    former: FetchRecord | None
+    copies: Copies
+    checked_at: str
+    keep: Callable[[FetchRecord], None]
 
-
-def _record(
-    source: Source,
-    former: FetchRecord | None,
-    copies: Copies,
-    arrival: Arrival,
-    checked_at: str,
-    intact: bool,
-    keep: Keep,
-) -> FetchRecord:
-    status = arrival.reply.status
-    if status in (404, 410):
-        record = not_taken(former, checked_at, "gone", f"le site dit que la page n'existe plus ({status})")
-    elif status == 304 and former and intact:
-        record = _unchanged(former, arrival, checked_at)
-    elif status != 200:
-        raise Refused("accès refusé (403)" if status == 403 else f"statut {status}")
-    else:
-        return _received(source, former, copies, arrival, checked_at, intact, keep)
-    keep(record)
-    return record
-
-
-def _received(
-    source: Source,
-    former: FetchRecord | None,
-    copies: Copies,
-    arrival: Arrival,
-    checked_at: str,
-    intact: bool,
-    keep: Keep,
-) -> FetchRecord:
-    name, digest = source.source_id, arrival.reply.digest
-    _check_arrival(source.url or "", arrival)
-    extension = format_of(copies.incoming(name).read_bytes(), arrival.reply.headers, arrival.url)
-    if former and intact and former.digest == digest:
-        record = _unchanged(former, arrival, checked_at)
-        keep(record)
+    def record(self, exchange: Exchange) -> FetchRecord:
+        """The record after this look, kept. Raises Refused when the answer is not the document."""
+        name, copies = self.source.source_id, self.copies
+        intact = _is_intact(self.former, copies)
+        incoming = copies.incoming(name)
+        try:
+            arrival = exchange.ask(
+                self.source.url or "", lambda url: _conditions(self.former, url) if intact else {}, incoming
+            )
+            staged, record = self._seen(arrival, self.former if intact else None)
+            self.keep(record)
+            if staged:
+                copies.put_in_place(name, staged, record)
+        finally:
+            incoming.unlink(missing_ok=True)
+            for left in copies.staging.glob(f"{name}.*"):
+                left.unlink(missing_ok=True)
         return record
-    staged = copies.stage(name, digest, extension)
-    replaced = [path for path in copies.present(name) if digest_of(path) != digest]
-    present, *others = _read(staged, replaced, copies)
-    if present.refusal:
-        raise Refused(present.refusal)
-    same = intact and extension == ".html" and [path.suffix for path in replaced] == [".html"]
-    if former and same and present.sentences and others[0].sentences == present.sentences:
-        record = _unchanged(former, arrival, checked_at)
-        keep(record)
-        return record
-    aside = _set_aside(
-        name, former, copies, replaced, [difference(other, present) for other in others], checked_at
-    )
-    record = FetchRecord(
-        checked_at=checked_at,
-        outcome="changed" if replaced else "new",
-        fetched_at=checked_at,
-        file=f"{name}{extension}",
-        digest=digest,
-        size=arrival.reply.size,
-        former=(*aside, *(former.former if former else ()))[:MOST_FORMER],
-        **_told(arrival),
-    )
-    keep(record)
-    copies.put_in_place(name, staged, record)
-    return record
+
+    def not_taken(self, outcome: Outcome, reason: str) -> FetchRecord:
+        """The record of a look that brought nothing: what was there stays."""
+        since = self.former.failing_since if self.former else None
+        known = self.former or FetchRecord(self.checked_at, outcome)
+        return replace(
+            known,
+            checked_at=self.checked_at,
+            outcome=outcome,
+            reason=reason,
+            failing_since=since or self.checked_at,
+        )
+
+    def _seen(self, arrival: Arrival, intact: FetchRecord | None) -> tuple[Path | None, FetchRecord]:
+        """The copy to put in place if there is one, and the record; `intact`: that of the present copy."""
+        status = arrival.reply.status
+        if status in (404, 410):
+            return None, self.not_taken("gone", f"le site dit que la page n'existe plus ({status})")
+        if status == 304 and intact:
+            return None, self._unchanged(intact, arrival)
+        if status != 200:
+            raise Refused("accès refusé (403)" if status == 403 else f"statut {status}")
+        return self._received(arrival, intact)
+
+    def _received(self, arrival: Arrival, intact: FetchRecord | None) -> tuple[Path | None, FetchRecord]:
+        name, digest, copies = self.source.source_id, arrival.reply.digest, self.copies
+        _check_arrival(self.source.url or "", arrival)
+        extension = format_of(copies.incoming(name).read_bytes(), arrival.reply.headers, arrival.url)
+        if intact and intact.digest == digest:
+            return None, self._unchanged(intact, arrival)
+        staged = copies.stage(name, digest, extension)
+        replaced = [path for path in copies.present(name) if digest_of(path) != digest]
+        present, *others = _read(staged, replaced, copies)
+        if present.refusal:
+            raise Refused(present.refusal)
+        same = extension == ".html" and [path.suffix for path in replaced] == [".html"]
+        if intact and same and present.sentences and others[0].sentences == present.sentences:
+            return None, self._unchanged(intact, arrival)
+        aside = self._set_aside(replaced, [difference(other, present) for other in others])
+        record = FetchRecord(
+            checked_at=self.checked_at,
+            outcome="changed" if replaced else "new",
+            fetched_at=self.checked_at,
+            file=f"{name}{extension}",
+            digest=digest,
+            size=arrival.reply.size,
+            former=(*aside, *(self.former.former if self.former else ()))[:MOST_FORMER],
+            **_told(arrival),
+        )
+        return staged, record
+
+    def _set_aside(
+        self, replaced: list[Path], differences: list[tuple[tuple[str, ...], tuple[str, ...]]]
+    ) -> tuple[FormerCopy, ...]:
+        name, found = self.source.source_id, []
+        for path, (removed, added) in zip(replaced, differences, strict=True):
+            if copy := self.copies.set_aside(name, path, self.former, self.checked_at):
+                found.append(replace(copy, removed=removed, added=added))
+        return tuple(found)
+
+    def _unchanged(self, intact: FetchRecord, arrival: Arrival) -> FetchRecord:
+        """The record of the present copy; a 304 need not repeat what it says of it."""
+        told = {name: value for name, value in _told(arrival).items() if value or arrival.reply.status == 200}
+        return replace(
+            intact, checked_at=self.checked_at, outcome="unchanged", reason=None, failing_since=None, **told
+        )
 
 
 def _read(staged: Path, replaced: list[Path], copies: Copies) -> list[Reading]:
@@ -125,21 +126,6 @@ def _read(staged: Path, replaced: list[Path], copies: Copies) -> list[Reading]:
     if staged.suffix != ".html" and not replaced:
         return [Reading()]
     return read_files([staged, *replaced], copies.folder)
-
-
-def _set_aside(
-    name: str,
-    former: FetchRecord | None,
-    copies: Copies,
-    replaced: list[Path],
-    differences: list[tuple[tuple[str, ...], tuple[str, ...]]],
-    checked_at: str,
-) -> tuple[FormerCopy, ...]:
-    found = []
-    for path, (removed, added) in zip(replaced, differences, strict=True):
-        if copy := copies.set_aside(name, path, former, checked_at):
-            found.append(replace(copy, removed=removed, added=added))
-    return tuple(found)
 
 
 def _is_intact(former: FetchRecord | None, copies: Copies) -> bool:
@@ -154,14 +140,6 @@ def _conditions(former: FetchRecord | None, url: str) -> Mapping[str, str]:
         return {}
     found = {"If-None-Match": former.etag, "If-Modified-Since": former.last_modified}
     return {name: value for name, value in found.items() if value}
-
-
-def _unchanged(former: FetchRecord, arrival: Arrival, checked_at: str) -> FetchRecord:
-    """The former record; a 304 need not repeat what it says of the copy."""
-    told = {name: value for name, value in _told(arrival).items() if value or arrival.reply.status == 200}
-    return replace(
-        former, checked_at=checked_at, outcome="unchanged", reason=None, failing_since=None, **told
-    )
 
 
 def _told(arrival: Arrival) -> dict[str, Any]:
