@@ -75,8 +75,7 @@ def _pages(settings: Settings, words: Interface) -> list[Any]:
 
 def show_chat(settings: Settings, words: Interface) -> None:
     """The conversation, with the engine on the newest index."""
-    assistant = _assistant(settings, words)
-    sidebar.show(assistant.index_state, settings.chat_model, words)
+    assistant = _opened(settings, words)
     reception = assistant.reception
     chat.show(
         lambda question: _answer(assistant, question), reception.withhold, assistant.as_of, words, _today()
@@ -85,29 +84,25 @@ def show_chat(settings: Settings, words: Interface) -> None:
 
 def show_aids(settings: Settings, words: Interface) -> None:
     """The supports that may apply to who fills in the form."""
-    assistant = _assistant(settings, words)
-    sidebar.show(assistant.index_state, settings.chat_model, words)
+    assistant = _opened(settings, words)
     aids.show(assistant, words, _today())
 
 
 def show_deadlines(settings: Settings, words: Interface) -> None:
     """The days to come."""
-    assistant = _assistant(settings, words)
-    sidebar.show(assistant.index_state, settings.chat_model, words)
+    assistant = _opened(settings, words)
     deadlines.show(assistant, words, _today())
 
 
 def show_documents(settings: Settings, words: Interface) -> None:
     """The sources, and what changed in them."""
-    assistant = _assistant(settings, words)
-    sidebar.show(assistant.index_state, settings.chat_model, words)
+    assistant = _opened(settings, words)
     documents.show(assistant, words, _today())
 
 
 def show_source(settings: Settings, words: Interface) -> None:
     """A passage where it stands in its document."""
-    assistant = _assistant(settings, words)
-    sidebar.show(assistant.index_state, settings.chat_model, words)
+    assistant = _opened(settings, words)
     source.show(assistant.library, settings.corpus, words, _today())
 
 
@@ -118,15 +113,17 @@ def show_adding(settings: Settings, words: Interface) -> None:
 
 def show_about(settings: Settings, words: Interface) -> None:
     """What the product is, with the state of its documents."""
-    assistant = _assistant(settings, words)
-    sidebar.show(assistant.index_state, settings.chat_model, words)
+    assistant = _opened(settings, words)
     measured = read_figures(settings.reports)
     about.show(assistant.index_state, assistant.as_of, settings.chat_model, measured, words)
 
 
-def _assistant(settings: Settings, words: Interface) -> Assistant:
+def _opened(settings: Settings, words: Interface) -> Assistant:
+    """The engine on the newest index, the state of which the sidebar shows."""
     with st.spinner(words.question.starting):
-        return serve(settings)
+        assistant = serve(settings)
+    sidebar.show(assistant.index_state, settings.chat_model, words)
+    return assistant
 
 
 def _answer(assistant: Assistant, question: Question) -> Answer | Incident:
