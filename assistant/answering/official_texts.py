@@ -1,6 +1,6 @@
 """Facts and documents together: a document that says what an answer says is cited with it, or against it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.draft import Draft, Shown
@@ -73,25 +73,22 @@ class OfficialTexts:
         ]
 
     def _compared(
-        self, text: str, cited: Sequence[Passage], extracts: Iterable[_Extract]
+        self, text: str, cited: Sequence[Passage], extracts: Sequence[_Extract]
     ) -> tuple[Passage | None, _Extract | None]:
         """The passage that says the same as the text, or else the extract that says otherwise."""
         if any(passage.kind in ("document", "unpublished") for passage in cited):
             return None, None
-        alike = [(self._share(text, extract), extract) for extract in extracts]
+        said = {token for token in stems(text) if not token.isdigit()}
+        if not extracts or len(said) < FEWEST:
+            return None, None
+        weights = {token: self._retriever.rarity(token) for token in said}
+        whole = sum(weights.values()) or 1.0
+        alike = [(sum(weights[t] for t in said & extract.stems) / whole, extract) for extract in extracts]
         alike.sort(key=lambda pair: -pair[0])
         figures = figures_in(text)
         same = (e.passage for share, e in alike if share >= SAME and figures <= e.figures)
         opposed = (e for share, e in alike if share >= OPPOSED and _is_opposed(figures, e.figures))
         return next(same, None), next(opposed, None)
-
-    def _share(self, text: str, extract: _Extract) -> float:
-        """The share of what the words of the text weigh that the extract has."""
-        said = {token for token in stems(text) if not token.isdigit()}
-        if len(said) < FEWEST:
-            return 0.0
-        weights = {token: self._retriever.rarity(token) for token in said}
-        return sum(weights[token] for token in said & extract.stems) / (sum(weights.values()) or 1.0)
 
     def _differing(self, document: Passage, other: Passage, document_leads: bool) -> str:
         first, second = (document, other) if document_leads else (other, document)

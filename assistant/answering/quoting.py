@@ -27,7 +27,7 @@ def quoted(text: str, worth: Callable[[str], float]) -> Piece:
     kept: list[int] = []
     for place in sorted(range(len(pieces)), key=lambda n: (-worths[n], n))[:MOST_PIECES]:
         size = sum(_size(pieces[n]) for n in (*kept, place))
-        if not kept or (worths[place] >= max(NEARLY * worths[kept[0]], 1e-9) and size <= MOST_WORDS):
+        if not kept or (0 < worths[place] >= NEARLY * worths[kept[0]] and size <= MOST_WORDS):
             kept.append(place)
     if len(kept) == 1 and kept[0] and _LEANING.match(pieces[kept[0]][0]):
         kept.append(kept[0] - 1)
