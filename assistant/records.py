@@ -50,10 +50,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A document as read from its file; `notes` say, in a line each, what of it could not be read."""
+    """A document as read from its file.
+
+    `digest` is the SHA-256 of the bytes that were read, in hexadecimal; `notes` say, in a line each, what of
+    the document could not be read.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
+    digest: str
     notes: tuple[str, ...] = ()
 
 

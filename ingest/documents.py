@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path
 
 from assistant.errors import InvalidInput
@@ -74,9 +73,7 @@ def _read(path: Path, source: Source | None, root: Path) -> _Read:
     from ingest.loading import load_document
 
     document = load_document(path, source, root)
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    return _Read(document.source.source_id, digest, passages_of(document), document.notes)
+    return _Read(document.source.source_id, document.digest, passages_of(document), document.notes)
 
 
 def _reason(error: BaseException) -> str:

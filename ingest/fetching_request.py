@@ -9,7 +9,7 @@ from typing import Protocol
 
 import httpx
 
-from ingest.loading.files import LARGEST
+from assistant.documents.library import LARGEST_FILE
 
 AGENT = "territoires-industrie-nord-lorraine"
 USER_AGENT = f"{AGENT}/0.1 (documents publics ; une requete a la fois ; suit robots.txt)"
@@ -49,7 +49,7 @@ class Limits:
     connect: float = 10.0
     read: float = 30.0
     total: float = 180.0
-    size: int = LARGEST
+    size: int = LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)

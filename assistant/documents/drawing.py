@@ -9,11 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore, Timer
 
-from assistant.documents.library import SourceFile
+from assistant.documents.library import LARGEST_FILE, SourceFile
 from assistant.settings import PROJECT
 
 SECONDS = 15  # of waiting for a page
-LARGEST_FILE = 20_000_000  # bytes
 LARGEST_ANSWER = 12_000_000  # bytes
 _PNG = b"\x89PNG\r\n"
 _AT_ONCE = BoundedSemaphore(2)

@@ -8,6 +8,9 @@ from zlib import crc32
 
 from assistant.records import Passage
 
+LARGEST_FILE = 20_000_000
+"""Bytes of the largest file that is fetched, read or drawn."""
+
 _PAGE = re.compile(r"p\. (\d{1,6})")
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from unicodedata import combining, normalize
 
+from assistant.documents.library import LARGEST_FILE
 from assistant.errors import InvalidInput
 from assistant.records import LoadedDocument, Source
 from ingest.file_names import is_plain
@@ -16,8 +18,6 @@ from ingest.loading.pdf import read_pdf
 from ingest.loading.signatures import check_signature
 from ingest.loading.text import read_text
 from ingest.loading.word import read_docx
-
-LARGEST = 20_000_000  # bytes
 
 _READERS: dict[str, Callable[[bytes], Content]] = {
     ".html": read_html,
@@ -51,7 +51,8 @@ def load_document(path: Path, source: Source | None, root: Path) -> LoadedDocume
     content = reader(raw)
     if not content.blocks:
         raise InvalidInput("aucun texte lisible")
-    return LoadedDocument(source or _source(path, root, content), content.blocks, content.notes)
+    digest = sha256(raw).hexdigest()
+    return LoadedDocument(source or _source(path, root, content), content.blocks, digest, content.notes)
 
 
 def _file_within(path: Path, root: Path) -> Path:
@@ -69,8 +70,8 @@ def _file_within(path: Path, root: Path) -> Path:
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST:
-            raise InvalidInput(f"fichier de plus de {LARGEST // 1_000_000} Mo")
+        if file.stat().st_size > LARGEST_FILE:
+            raise InvalidInput(f"fichier de plus de {LARGEST_FILE // 1_000_000} Mo")
         raw = file.read_bytes()
     except OSError as error:
         raise InvalidInput("fichier illisible") from error

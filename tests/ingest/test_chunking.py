@@ -11,7 +11,7 @@ SENTENCE = "La commune verse une aide aux familles qui en font la demande avant 
 
 
 def document(*blocks: Block) -> LoadedDocument:
-    return LoadedDocument(SOURCE, blocks)
+    return LoadedDocument(SOURCE, blocks, "0" * 64)
 
 
 def block(text: str, *path: str, locator: str = "§ 1") -> Block:
