@@ -26,7 +26,10 @@ class Asked(Enum):
     ANY = "any"
 
 
-_MONEY_WORDS = r"argent|euros?|sous|millions?|milliards?|subvention|credits?|balles|financement"
+_MONEY_WORDS = (
+    r"argent|euros?|sous|millions?|milliards?|subventions?|credits?|balles|financements?|aide\b|pognon|fric"
+    r"|thunes?"
+)
 _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONTACT,
@@ -55,10 +58,10 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.AMOUNT,
-        rf"combien (d'|de )?({_MONEY_WORDS})|montants?|budget|enveloppe|plafond|\bprix\b|\bcout"
+        rf"combien (d'|de )?({_MONEY_WORDS})|montants?|(?<!ligne du )budget|enveloppe|plafond|\bprix\b|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
         r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
-        r"|jusqu'a combien\b|\bd'aides? a combien"
+        r"|jusqu'a combien\b(?! d)|\bd'aides? a combien|\ba quelle hauteur"
         r"|combien .{0,40}\b(donne|finance|verse|paie|paye|rembourse|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"
         r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"

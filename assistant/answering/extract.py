@@ -44,7 +44,7 @@ MISSING = {
     Asked.PERSON: "missing_person",
     Asked.CONTACT: "missing_contact",
 }
-_WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.PERSON, Asked.CONTACT})
+_WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT})
 MOST_SENTENCES = {True: 2, False: 4}
 MOST_EXTRACTS = 2
 LONGEST_EXTRACT = 2
@@ -54,8 +54,8 @@ KIND_WORTH = 3.0  # in nats: what the kind of thing asked is worth in a sentence
 def outcome_of(messages: Messages, asked: Asked, near_miss: bool, as_of: str) -> tuple[Status, str, str]:
     """The status, reason and lead of an answer; in a near miss all is there but the kind of thing asked.
 
-    An amount, a rate, a name or an address is the whole answer: without it the question has none. A date or a
-    count may be told in words that no pattern knows.
+    An amount, a rate, a number, a name or an address is the whole answer: without it the question has none. A
+    date may be told in words that no pattern knows.
     """
     if not near_miss:
         return "answered", "answered", ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answering.asked import Asked, asked_kind, focus_of, provides
+from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.language import is_french
 from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
@@ -17,7 +18,7 @@ NAMES = (
     *("coverage", "text_coverage", "pairs", "missing_word", "on_focus", "focus_in_text"),
     *("gives", "lacks", "part", "other_part", "in_period", "numbers", "other_numbers", "newest_asked"),
     *("support", "epci", "unpublished", "series", "record", "length", "foreign_coverage"),
-    *("names_missing", "names_held", "ends", "ends_not"),
+    *("names_missing", "names_held", "ends", "ends_not", "counted", "uncounted"),
 )
 PARTS: dict[Asked, str] = {
     Asked.AMOUNT: "amount",
@@ -56,7 +57,8 @@ _FIRST_YEAR = 2018  # that of the programme: the age of a passage is counted fro
 class Wanted:
     """A question as it is weighed: the kind of answer, its years, numbers and names, the thing asked for.
 
-    `names` are the stems of the words that begin with a capital elsewhere than at the start of a sentence.
+    `names` are the stems of the words that begin with a capital elsewhere than at the start of a sentence,
+    `counted` that of what is to be counted.
     """
 
     asked: Asked
@@ -64,6 +66,7 @@ class Wanted:
     numbers: frozenset[str]
     names: frozenset[str]
     focus: str | None
+    counted: str | None
     is_french: bool
     is_about_now: bool
     is_about_end: bool
@@ -71,13 +74,14 @@ class Wanted:
 
 def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") -> Wanted:
     """What a question asks for; `asked` is its kind when that is known from elsewhere."""
-    years = years_in(question)
+    years, kind = years_in(question), asked or asked_kind(question, corrected)
     return Wanted(
-        asked or asked_kind(question, corrected),
+        kind,
         years,
         frozenset(_numbers(question)) - years,
         names_in(question),
         focus_of(question),
+        counted_noun(question) if kind is Asked.COUNT else None,
         is_french(question),
         bool(_NOW.search(fold(question))),
         bool(_UNTIL.search(fold(question))),
@@ -108,6 +112,7 @@ class FeatureReader:
         self._asked: dict[int, list[frozenset[Pair]]] = {}
         self._ends: dict[int, bool] = {}
         self._given: dict[tuple[Asked, int], bool] = {}
+        self._counted: dict[int, tuple[frozenset[str], tuple[str | None, ...]]] = {}
 
     def measure(self, ranking: Ranking, rows: Sequence[int], wanted: Wanted) -> np.ndarray:
         """The features of these passages, of shape (rows, len(NAMES))."""
@@ -126,6 +131,17 @@ class FeatureReader:
             self._given[asked, row] = passage.kind != "unpublished" and provides(asked, passage)
         return self._given[asked, row]
 
+    def counts(self, noun: str, ranking: Ranking, row: int) -> bool:
+        """Whether a number of a passage counts what the noun names, or it is known to be asked for that."""
+        passage, retriever = self._retriever.passages[row], self._retriever
+        if row not in self._counted:
+            nouns = tuple(map(counted_noun, passage.asked_as))
+            self._counted[row] = counted_in(f"{passage.text} {passage.note or ''}"), nouns
+        told, asked = self._counted[row]
+        first = int(retriever.first_phrasing[row])
+        known = {each for n, each in enumerate(asked, start=first) if each and n not in ranking.hidden}
+        return is_counted(noun, ranking.query.equivalents.get(noun, ()), told | known)
+
     def _one(
         self, ranking: Ranking, query: "_Weighed", row: int, wanted: Wanted, records: dict[str, float]
     ) -> list[float]:
@@ -140,6 +156,7 @@ class FeatureReader:
             pairs = pairs.union(*self._pairs_asked(row, ranking.hidden))
         focus, fused = wanted.focus, float(ranking.score[row])
         gives = self.gives(wanted.asked, row)
+        counted = wanted.counted is not None and self.counts(wanted.counted, ranking, row)
         part = PARTS.get(wanted.asked)
         is_support = passage.kind == "support"
         text, phrasing = float(ranking.text[row]), float(ranking.phrasing[row])
@@ -177,6 +194,8 @@ class FeatureReader:
             float(sum(query.has(name, text_stems) for name in wanted.names)),
             float(wanted.is_about_end and self._ends_by(row)),
             float(wanted.is_about_end and not self._ends_by(row)),
+            float(counted),
+            float(wanted.counted is not None and not counted),
         ]
 
     def _ends_by(self, row: int) -> bool:

@@ -50,8 +50,8 @@ class Candidate:
 
     @property
     def gives(self) -> bool:
-        """Whether the passage holds the kind of thing asked."""
-        return bool(self.of("gives"))
+        """Whether the passage holds the kind of thing asked: a number, that of the thing to be counted."""
+        return bool(self.of("gives")) and not self.of("uncounted")
 
     @property
     def in_period(self) -> bool:

@@ -8,6 +8,7 @@ from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, provides
 from assistant.answering.cards import SupportCard
 from assistant.answering.comparison import Comparer
+from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
 from assistant.answering.judging import Candidate, confidence
@@ -27,6 +28,7 @@ from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import DraftSentence
 from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.query import SearchQuery
 from assistant.supports.deadlines import Window
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated
@@ -200,6 +202,7 @@ class SupportDesk:
             sentences.append(shown.sentence(text, passage))
         told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
         missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
+        missing = missing or (asked is Asked.COUNT and not _counts(ranking.query, told.text))
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
             tuple(sentences),
@@ -226,6 +229,12 @@ class SupportDesk:
         if support.confidence == "low":
             found.append(self._messages.say("warning_low_confidence"))
         return tuple(found)
+
+
+def _counts(query: SearchQuery, text: str) -> bool:
+    """Whether a text has the number of what the question wants counted, if it wants that."""
+    noun = counted_noun(query.text)
+    return noun is None or is_counted(noun, query.equivalents.get(noun, ()), counted_in(text))
 
 
 def _is_clear(others: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:
