@@ -50,6 +50,7 @@ _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers|km)( de| d'| du)?$"
 )
+_LOCAL = ("local_authority", "epci")
 _LONGEST_DOUBT = 12
 """Years: beyond any age that a support asks, the month of the creation does not count."""
 
@@ -90,13 +91,20 @@ class ProfileListener:
         return tuple(theme for theme in message.all_of(self._told.themes) if theme not in denied)
 
     def _who(self, text: str, message: Message, told: Mapping[str, Any]) -> dict[str, Any]:
-        """Who asks: what is named first; somebody with a trade or a headcount is a company."""
+        """Who applies: what is named first; somebody with a trade or a headcount is a company.
+
+        A local government that asks what to tell somebody else does not apply itself.
+        """
         facts = self._activity(text, message)
         applicant = message.first_of(self._told.applicant)
         if applicant is None and ("naf" in facts or "headcount" in told):
             applicant = "company"
         if applicant is None:
             return facts
+        if applicant in _LOCAL and message.says(self._told.on_behalf):
+            applicant = (
+                "project_holder" if message.says(self._told.applicant["project_holder"]) else "company"
+            )
         forms = message.all_of(self._told.legal_form)
         form = {"legal_form": forms[0]} if len(forms) == 1 else {}
         if applicant not in ("company", "project_holder"):

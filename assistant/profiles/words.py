@@ -32,6 +32,7 @@ class ToldWords(_Record):
 
     applicant: Mapping[str, Phrases]
     size: Mapping[str, Phrases]
+    on_behalf: Phrases
     startup: Phrases
     legal_form: Mapping[str, Phrases]
     industry: Phrases

@@ -15,7 +15,7 @@ from assistant.retrieval.query import QueryReader, SearchQuery
 from assistant.retrieval.vocabulary import TermGroup
 
 NEAREST_PASSAGES = 200
-NEAREST_PHRASINGS = 400
+NEAREST_PHRASINGS = 800
 FEW = 3  # nearest phrasings that count together
 WHOLE = 400  # characters from which a passage of a document is no longer brief
 RARE = 12  # passages that hold a word, at most, for it to name something

@@ -28,6 +28,15 @@ def facts(declared: Declared) -> dict[str, Any]:
 TOLD = [
     ("une PME de 45 salariés", {**COMPANY, "size": "PME", "headcount": 45}),
     ("nous sommes 45", {**COMPANY, "headcount": 45}),
+    (
+        "À la mairie, une SARL de 12 salariés veut agrandir, je lui dis quoi ?",
+        {**COMPANY, "headcount": 12, "legal_form": "sarl"},
+    ),
+    (
+        "La commune reçoit un demandeur d'emploi qui a un projet, où l'envoyer ?",
+        {"applicant": "project_holder"},
+    ),
+    ("La commune veut racheter une usine", {"applicant": "local_authority"}),
     ("on est 8 à l'atelier", {**COMPANY, "headcount": 8}),
     ("45 personnes", {**COMPANY, "headcount": 45}),
     ("quarante-cinq salariés", {**COMPANY, "headcount": 45}),
