@@ -131,6 +131,10 @@ class SupportDesk:
         least = NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
         return any(c.in_period for c in own) and self._sureness(own, candidates, sure, ranking) >= least
 
+    def of_named(self, question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """The candidates without the supports that the question does not name, when it names one."""
+        return self._finder.of_named(question, candidates)
+
     def tells_project(self, message: Standing, declared: Declared) -> bool:
         """Whether a message tells a project and who carries it, rather than asks about one support."""
         return tells_project(message, declared, self.catalogue)

@@ -21,6 +21,9 @@ _COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
     r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)"
 )
+_OTHERS = re.compile(
+    r"\bautres?\b|\b(hors|sauf|sans|plutot que|au lieu|a la place|en plus|a part|cumul\w*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,13 @@ class SupportFinder:
         names = [set(map(fold, (each.support.name, *each.support.aliases))) for each in named]
         apart = all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])
         return tuple(named) if apart else ()
+
+    def of_named(self, question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """The candidates without the supports that the question does not name, when it names one."""
+        named = {support.id for support in self._catalogue.named_in(question)}
+        if not named or _OTHERS.search(fold(question)):
+            return tuple(candidates)
+        return tuple(c for c in candidates if c.passage.kind != "support" or c.passage.subject in named)
 
     def find_for_story(self, message: str, themes: Sequence[str], ranking: Ranking) -> list[Found]:
         """Every support by how near it is to a project told at some length.
