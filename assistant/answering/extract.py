@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.features import MARKED
+from assistant.answering.features import MARKED, is_about_now
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.premises import number_conflicts
 from assistant.answering.quoting import quoted, says_something
@@ -30,6 +30,7 @@ class Thresholds:
     close_score: float = 7.5
     off_topic_score: float = 6.0
     companion_gap: float = 1.2
+    newer_gap: float = 4.0
     near_duplicate: float = 0.75
 
 
@@ -99,6 +100,8 @@ class Extractor:
         if sure < self._limits.answer_confidence or not confident:
             return self._close(ranking.query, published, asked, as_of)
         chosen = self._choose(confident, asked)
+        if is_about_now(ranking.query.text) and (newer := self._newer(chosen, confident)):
+            chosen = [newer, *chosen]
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
@@ -116,6 +119,20 @@ class Extractor:
             if likeness < self._limits.near_duplicate:
                 chosen.append(candidate)
         return chosen
+
+    def _newer(self, chosen: Sequence[Candidate], confident: Sequence[Candidate]) -> Candidate | None:
+        """The newest statement near enough on the topic of those chosen, when it is newer than they are."""
+        newest = max(c.passage.date or "" for c in chosen)
+        topics = {c.passage.topic for c in chosen if c.passage.topic}
+        near = [
+            c
+            for c in confident
+            if c.score >= chosen[0].score - self._limits.newer_gap
+            and c.gives
+            and c.passage.topic in topics
+            and (c.passage.date or "") > newest
+        ]
+        return max(near, key=lambda c: (c.passage.date or "", c.score), default=None)
 
     def _first(self, confident: Sequence[Candidate]) -> Candidate:
         """The best candidate, but for one that only lists labels when another is about as good."""

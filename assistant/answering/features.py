@@ -83,9 +83,14 @@ def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") ->
         focus_of(question),
         counted_noun(question) if kind is Asked.COUNT else None,
         is_french(question),
-        bool(_NOW.search(fold(question))),
+        is_about_now(question),
         bool(_UNTIL.search(fold(question))),
     )
+
+
+def is_about_now(question: str) -> bool:
+    """Whether a question asks for the present state of things (« encore », « actuellement », « dernier »)."""
+    return bool(_NOW.search(fold(question)))
 
 
 def years_in(question: str) -> frozenset[str]:

@@ -18,7 +18,8 @@ from assistant.supports.schema import Part
 MOST_CONDITIONS = 5
 MOST_BESIDE = 2
 LEAST_SHARE = 3.0
-COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE})
+_SETTLED: dict[Asked, Part] = {Asked.DATE: "dates", Asked.CONDITION: "conditions"}
+COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE, Asked.CONDITION})
 
 
 class PartReader:
@@ -30,11 +31,12 @@ class PartReader:
     def part(self, found: Found, own: Sequence[Candidate], asked: Asked) -> Part:
         """The part that answers best: that of the first of the record's candidates.
 
-        A date asked of a support by its name is always in its dates; the presentation of a support never
-        answers when something more precise is asked.
+        A date or a condition asked of a support by its name is always in that part; the presentation of a
+        support never answers when something more precise is asked.
         """
-        if asked is Asked.DATE and found.named and "dates" in found.parts:
-            return "dates"
+        for kind, own_part in _SETTLED.items():
+            if asked is kind and found.named and own_part in found.parts:
+                return own_part
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
         asked_part = PARTS.get(asked)
         if part == "what" and asked_part in found.parts:
