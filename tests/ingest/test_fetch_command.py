@@ -17,6 +17,7 @@ from assistant.settings import PROJECT
 from ingest.__main__ import main
 from ingest.fetched import read_fetched
 from tests.ingest.fetched_corpus import OTHER, Corpus, files_of
+from tests.ingest.keyboard import hear_the_keyboard
 from tests.ingest.misbehaving_site import Answer, Site, page
 
 NAMES = [f"page-{number}" for number in range(8)]
@@ -128,7 +129,9 @@ def test_a_fetch_stopped_from_the_keyboard_is_one_line_and_keeps_what_came(corpu
     corpus.says(Answer(page()))
     corpus.says(Answer(page()), path="/deux")
     command = [sys.executable, "-m", "ingest", "fetch", "--pause", "600", "--corpus", str(corpus.folder)]
-    with subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True) as fetching:
+    with subprocess.Popen(
+        command, cwd=PROJECT, stderr=subprocess.PIPE, text=True, preexec_fn=hear_the_keyboard
+    ) as fetching:
         wait_for(lambda: corpus.site.asked)  # robots.txt; the page comes after the pause
         fetching.send_signal(signal.SIGINT)
         assert (

@@ -17,6 +17,7 @@ from assistant.settings import PROJECT
 from ingest.corpus import read_corpus
 from ingest.progress import ignore_progress
 from ingest.writer import synchronise
+from tests.ingest.keyboard import hear_the_keyboard
 
 FEWER, BEFORE, AFTER = 35, 40, 400
 """Documents in the index that is served (`BEFORE`), and in the corpus when the build is killed.
@@ -174,7 +175,11 @@ def test_a_build_stopped_from_the_keyboard_is_one_line_and_is_completed(corpus: 
     code = KILLED_AT.replace("SIGKILL", "SIGINT")
     moment = MOMENTS["when the passages are written"]
     stopped = subprocess.run(
-        [sys.executable, "-c", code, str(corpus), *moment], cwd=PROJECT, capture_output=True, text=True
+        [sys.executable, "-c", code, str(corpus), *moment],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        preexec_fn=hear_the_keyboard,
     )
     assert stopped.returncode == 130
     assert stopped.stderr.splitlines()[-1].startswith("Interrompu : rien n'est perdu")
