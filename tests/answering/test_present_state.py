@@ -1,0 +1,82 @@
+"""A question about the present state of things is answered by the newest statement on its topic."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.build import build_assistant
+from assistant.records import Question
+from assistant.settings import PROJECT, read_settings
+
+REGISTER = """
+- {id: note-2024, url: "https://exemple.fr/note", title: Note du service, publisher: Service,
+   published: "2024-03", official: true, rank: official-page}
+- {id: note-2026, url: "https://exemple.fr/bilan", title: Bilan du service, publisher: Service,
+   published: "2026-05", official: true, rank: official-page}
+"""
+FACTS = """
+title: Les ateliers
+scope: programme
+statements:
+- id: ateliers-2024
+  topic: ateliers
+  text: En mars 2024, le réseau comptait 40 ateliers partagés ouverts aux entreprises.
+  date: "2024-03"
+  confidence: high
+  sources: [note-2024]
+  asked_as: [combien d'ateliers partagés en 2024, ateliers du réseau en 2024]
+- id: ateliers-2026
+  topic: ateliers
+  text: En mai 2026, le réseau comptait 65 ateliers partagés ouverts aux entreprises.
+  date: "2026-05"
+  confidence: high
+  sources: [note-2026]
+  asked_as: [combien d'ateliers partagés en 2026, nombre d'ateliers du réseau]
+- id: horaires
+  topic: horaires
+  text: Les ateliers partagés ouvrent de 8 h à 20 h en semaine.
+  date: "2026-06"
+  confidence: high
+  sources: [note-2026]
+  asked_as: [à quelle heure ouvrent les ateliers]
+"""
+
+
+@pytest.fixture(scope="module")
+def small(project_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    corpus = tmp_path_factory.mktemp("present")
+    (corpus / "facts").mkdir()
+    (corpus / "sources.yaml").write_text(REGISTER, encoding="utf-8")
+    (corpus / "facts" / "ateliers.yaml").write_text(FACTS, encoding="utf-8")
+    build = [sys.executable, "-m", "ingest", "build", "--corpus", str(corpus)]
+    subprocess.run(build, cwd=PROJECT, check=True)
+    return build_assistant(read_settings({}).at(corpus, None))
+
+
+def said(assistant: Any, text: str) -> list[str]:
+    return [s.text for s in assistant.answer(Question(text, date(2026, 11, 25))).sentences if s.citations]
+
+
+def test_the_newer_count_comes_first_when_the_question_is_about_now(small: Any):
+    first, *_ = said(small, "Combien d'ateliers partagés compte actuellement le réseau ?")
+    assert "65 ateliers" in first
+
+
+def test_a_question_about_the_past_keeps_its_year(small: Any):
+    first, *others = said(small, "Combien d'ateliers partagés en 2024 ?")
+    assert "40 ateliers" in first and not any("horaire" in text or "20 h" in text for text in others)
+
+
+def test_an_address_asked_of_a_support_by_its_name_is_never_that_of_another(assistant: Any):
+    catalogue = assistant.supports.catalogue
+    strayed = []
+    for support in catalogue:
+        question = f"À quelle adresse écrire pour « {support.name} » ?"
+        named = {each.id for each in catalogue.named_in(question)}
+        answer = assistant.answer(Question(question, date(2026, 11, 25)))
+        strayed += [(support.id, scheme.id) for scheme in answer.schemes if scheme.id not in named]
+    assert len(list(catalogue)) > 100 and not strayed
