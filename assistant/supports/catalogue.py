@@ -42,6 +42,8 @@ class Catalogue:
         taken: list[tuple[int, int]] = []
         found: dict[str, Support] = {}
         for mention, bearers in self._mentions:
+            if f" {mention} " not in words:
+                continue
             for match in re.finditer(rf"(?<=\s){re.escape(mention)}(?=\s)", words):
                 if not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append(match.span())
