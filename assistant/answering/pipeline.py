@@ -164,8 +164,7 @@ class Assistant:
             ranking = together(ranking, self.retriever.rank(question.latest))
         asked = asked_kind(question.latest, ranking.query.corrected)
         weighed = self.judge.judge(ranking, wanted_of(question.text, asked))
-        is_story = self.supports.tells_project(question, declared)
-        candidates = weighed if is_story else self.supports.of_named(question.text, weighed)
+        candidates = self.supports.considered(question, declared, weighed)
         sure = confidence(candidates, ranking, self.retriever)
         about_support = self.supports.answer(
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of

@@ -131,9 +131,13 @@ class SupportDesk:
         least = NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
         return any(c.in_period for c in own) and self._sureness(own, candidates, sure, ranking) >= least
 
-    def of_named(self, question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """The candidates without the supports that the question does not name, when it names one."""
-        return self._finder.of_named(question, candidates)
+    def considered(
+        self, standing: Standing, declared: Declared, candidates: Sequence[Candidate]
+    ) -> Sequence[Candidate]:
+        """The candidates that may answer: a project may have any support, a question on one has no other."""
+        if self.tells_project(standing, declared):
+            return candidates
+        return self._finder.of_named(standing.text, candidates)
 
     def tells_project(self, message: Standing, declared: Declared) -> bool:
         """Whether a message tells a project and who carries it, rather than asks about one support."""
@@ -205,8 +209,10 @@ class SupportDesk:
         for text, passage in self._reader.beside(found, part, wanted):
             sentences.append(shown.sentence(text, passage))
         told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
-        missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
-        missing = missing or (asked is Asked.COUNT and not _counts(ranking.query, told.text))
+        if asked is Asked.COUNT:
+            missing = not _counts(ranking.query, told.text)
+        else:
+            missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
             tuple(sentences),

@@ -34,9 +34,9 @@ class PartReader:
         A date or a condition asked of a support by its name is always in that part; the presentation of a
         support never answers when something more precise is asked.
         """
-        for kind, own_part in _SETTLED.items():
-            if asked is kind and found.named and own_part in found.parts:
-                return own_part
+        settled = _SETTLED.get(asked)
+        if settled and found.named and settled in found.parts:
+            return settled
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
         asked_part = PARTS.get(asked)
         if part == "what" and asked_part in found.parts:

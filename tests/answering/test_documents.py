@@ -1,16 +1,13 @@
 """Answers over a corpus of documents alone: their own words, and nothing of the programme."""
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.build import build_assistant
 from assistant.records import Answer, Question
-from assistant.settings import PROJECT, read_settings
+from tests.answering.built_corpus import assistant_over
 
 SHEET = """# Le congé pour enfant malade
 
@@ -31,10 +28,7 @@ def reader(project_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any
     corpus = tmp_path_factory.mktemp("sheets")
     (corpus / "documents").mkdir()
     (corpus / "documents" / "conge.md").write_text(SHEET, encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "ingest", "build", "--corpus", str(corpus)], cwd=PROJECT, check=True
-    )
-    return build_assistant(read_settings({}).at(corpus, None))
+    return assistant_over(corpus)
 
 
 def ask(reader: Any, text: str) -> Answer:

@@ -1,16 +1,13 @@
 """A statement and a document on the same thing: cited together, or set against each other."""
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.build import build_assistant
 from assistant.records import Answer, CitedSentence, Question
-from assistant.settings import PROJECT, read_settings
+from tests.answering.built_corpus import assistant_over
 
 REGISTER = """
 - {id: note-2024, url: "https://exemple.fr/note", title: Note du service, publisher: Service,
@@ -70,9 +67,7 @@ def assistant(project_index: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     (corpus / "sources.yaml").write_text(REGISTER, encoding="utf-8")
     (corpus / "facts" / "dotations.yaml").write_text(FACTS, encoding="utf-8")
     (corpus / "documents" / "instruction-2025.md").write_text(INSTRUCTION, encoding="utf-8")
-    build = [sys.executable, "-m", "ingest", "build", "--corpus", str(corpus)]
-    subprocess.run(build, cwd=PROJECT, check=True)
-    return build_assistant(read_settings({}).at(corpus, None))
+    return assistant_over(corpus)
 
 
 def ask(assistant: Any, text: str) -> Answer:

@@ -1,16 +1,13 @@
 """A question about the present state of things is answered by the newest statement on its topic."""
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.build import build_assistant
 from assistant.records import Question
-from assistant.settings import PROJECT, read_settings
+from tests.answering.built_corpus import assistant_over
 
 REGISTER = """
 - {id: note-2024, url: "https://exemple.fr/note", title: Note du service, publisher: Service,
@@ -52,9 +49,7 @@ def small(project_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     (corpus / "facts").mkdir()
     (corpus / "sources.yaml").write_text(REGISTER, encoding="utf-8")
     (corpus / "facts" / "ateliers.yaml").write_text(FACTS, encoding="utf-8")
-    build = [sys.executable, "-m", "ingest", "build", "--corpus", str(corpus)]
-    subprocess.run(build, cwd=PROJECT, check=True)
-    return build_assistant(read_settings({}).at(corpus, None))
+    return assistant_over(corpus)
 
 
 def said(assistant: Any, text: str) -> list[str]:

@@ -1,16 +1,13 @@
 """A document that addresses the assistant is quoted like any other, and never obeyed."""
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.build import build_assistant
 from assistant.records import Answer, Question
-from assistant.settings import PROJECT, read_settings
+from tests.answering.built_corpus import assistant_over
 from tests.ingest.office_files import docx, paragraph
 
 ORDER = (
@@ -28,10 +25,7 @@ def reader(project_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any
     (documents / "prime.md").write_text(RULES, encoding="utf-8")
     hidden = paragraph(ORDER.replace("<", "&lt;")) + paragraph("La cantine ouvre à midi.")
     (documents / "note.docx").write_bytes(docx(hidden, title="Note de service"))
-    subprocess.run(
-        [sys.executable, "-m", "ingest", "build", "--corpus", str(corpus)], cwd=PROJECT, check=True
-    )
-    return build_assistant(read_settings({}).at(corpus, None))
+    return assistant_over(corpus)
 
 
 def ask(reader: Any, text: str) -> Answer:
