@@ -9,6 +9,7 @@ import numpy as np
 from assistant.embedding import Encoder
 from assistant.french import stem, words
 from assistant.index import Index
+from assistant.passages import phrasing_id
 from assistant.records import NAMED_ONLY, Passage, RankedPassage, RetrievalResult
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.query import QueryReader, SearchQuery
@@ -53,10 +54,12 @@ class Ranking:
     `score` is the fused log-odds, minus infinity for a passage that the question cannot mean; `text`,
     `phrasing` and `phrasings` are the centred cosines of the text, of its nearest phrasing and the mean of
     its three nearest (that of the text for a passage without any); `word_text` and `word_phrasing` are
-    lexical shares. `hidden` holds the numbers of the phrasings left out.
+    lexical shares. `vector` is the question's, of shape (dimensions,); `hidden` holds the numbers of the
+    phrasings left out.
     """
 
     query: SearchQuery
+    vector: np.ndarray
     score: np.ndarray
     text: np.ndarray
     phrasing: np.ndarray
@@ -163,6 +166,7 @@ class Retriever:
         }
         return Ranking(
             query,
+            vector,
             score,
             near_text,
             near_phrasing,
@@ -210,6 +214,27 @@ class Retriever:
             self._asked[row] = held
         return held
 
+    def vectors(self, row: int, hidden: frozenset[int] = frozenset()) -> tuple[np.ndarray, np.ndarray]:
+        """The vector of a passage, of shape (dimensions,), and those of its phrasings but those hidden."""
+        passage, first = self.passages[row], int(self.first_phrasing[row])
+        asked = [
+            phrasing_id(passage.passage_id, n)
+            for n in range(len(passage.asked_as))
+            if first + n not in hidden
+        ]
+        text = self._index.vectors_of([passage.passage_id])[passage.passage_id]
+        phrasings = list(self._index.phrasing_vectors_of(asked).values())
+        return text, np.stack(phrasings) if phrasings else np.zeros((0, len(text)), dtype=np.float32)
+
+    def encode(self, questions: Sequence[str]) -> np.ndarray:
+        """The vectors of questions, of shape (questions, dimensions)."""
+        return self._encoder.encode_queries(questions)
+
+    @property
+    def encoder_fingerprint(self) -> str:
+        """Names the embedding model and everything that changes its vectors."""
+        return self._encoder.fingerprint
+
     def frequency(self, token: str) -> int:
         """How many passages hold a stem."""
         return self._texts.frequency(token)
@@ -236,8 +261,8 @@ class Retriever:
         asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS) if is_asked else []
         floor = min((cosine for _, cosine in asked), default=w.phrasing_centre)
         nearest: dict[int, list[float]] = {}
-        for phrasing_id, cosine in asked:
-            passage_id, _, number = phrasing_id.rpartition("#")
+        for identifier, cosine in asked:
+            passage_id, _, number = identifier.rpartition("#")
             row = self.row[passage_id]
             if not hidden or int(self.first_phrasing[row]) + int(number) not in hidden:
                 nearest.setdefault(row, []).append(cosine)
