@@ -25,7 +25,7 @@ class Thresholds:
     Chosen on the tuning half of the golden questions and on `tuning.jsonl`, never on the half held back.
     """
 
-    answer_confidence: float = -0.75
+    answer_confidence: float = -0.5
     unpublished_confidence: float = -1.0
     close_score: float = 7.5
     off_topic_score: float = 6.0
