@@ -14,6 +14,8 @@ STEPS = 1600
 PASSAGES_A_STEP = 192
 LEARNING_RATE = 2e-3
 WEIGHT_DECAY = 0.1
+FOREIGN_WEIGHT = 0.5
+"""What a question on another passage counts for beside a near miss: without it, the off-topic looks near."""
 FIRST_SCALES = (6.0, -2.0, 6.0, -2.0)
 
 
@@ -68,11 +70,12 @@ def learn_answerability(retriever: Retriever, near_misses: Mapping[str, Sequence
             (of_question, by_text, scales[:2]),
             (of_phrasing, by_phrasing, scales[2:]),
         ):
-            right, wrong = (
+            right, wrong, foreign = (
                 slope * (normalize(layer(each), dim=-1) * other).sum(-1) + constant
-                for each in (answered, missed)
+                for each in (answered, missed, answered.roll(1, 0))
             )
             loss = loss + (softplus(-right) / 2 + softplus(wrong) / 2 + softplus(wrong - right)).mean()
+            loss = loss + FOREIGN_WEIGHT * softplus(foreign).mean()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
