@@ -47,6 +47,7 @@ class VectorStore:
         self._exact = exact
         self._copy: TemporaryDirectory[str] | None = None
         self._matrices: dict[str, tuple[tuple[str, ...], Vector]] = {}
+        self._rows: dict[str, dict[str, int]] = {}
         self._client = self._open_client(folder)
         try:
             self._collections = {name: self._open(name) for name in (PASSAGES, PHRASINGS)}
@@ -71,9 +72,12 @@ class VectorStore:
 
     def vectors(self, name: str, ids: Sequence[str] | None = None) -> dict[str, Vector]:
         """The vectors of these ids (all when None), by id; an unknown id is left out."""
-        collection, _ = self._collections[name]
+        collection, size = self._collections[name]
         if ids is not None and not ids:
             return {}
+        if ids is not None and size <= self._exact:
+            _, matrix = self._matrix(name)
+            return {id_: matrix[row] for id_ in ids if (row := self._rows[name].get(id_)) is not None}
         found = collection.get(ids=None if ids is None else list(ids), include=["embeddings"])
         matrix = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], matrix, strict=True))
@@ -118,6 +122,7 @@ class VectorStore:
         if name not in self._matrices:
             vectors = self.vectors(name)
             matrix = np.stack(list(vectors.values())) if vectors else np.zeros((0, 0), dtype=np.float32)
+            self._rows[name] = {id_: row for row, id_ in enumerate(vectors)}
             self._matrices[name] = tuple(vectors), matrix
         return self._matrices[name]
 
@@ -164,6 +169,10 @@ class Index:
     def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
         """The vectors, of shape (dimensions,), of these passages by id; an unknown id is left out."""
         return self._store.vectors(PASSAGES, ids)
+
+    def phrasing_vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
+        """The same of phrasings; an id is `<passage id>#<number in asked_as>`."""
+        return self._store.vectors(PHRASINGS, ids)
 
     def is_current(self) -> bool:
         """Whether no newer version was published since this one was opened; costs one `stat`."""

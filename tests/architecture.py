@@ -22,6 +22,7 @@ MODEL_LIBRARIES = (
 MODEL_ROOMS = (
     *("assistant/embedding.py", "assistant/onnx_transformer.py"),
     *("ingest/model.py", "ingest/e5_", "ingest/quantisation.py"),
+    "assistant/evaluation/contrast.py",  # learns projections of the vectors; never runs in an answer
 )
 PARSERS = (
     *("trafilatura", "pypdf", "pdfplumber", "lxml", "bs4", "docx", "mammoth", "odfdo"),

@@ -95,7 +95,11 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         Asked.CONDITION,
         r"\bcondi\w*on|eligib|critere|qui peut|qui a droit|ai-je droit|a-t-il droit|avoir droit|puis-je"
         r"|peut-on"
-        r"|peut-(il|elle)|faut-il|a-t-on le droit|ai-je le droit|admis|exclu|obligatoire|reserve",
+        r"|peut-(il|elle)|faut-il|a-t-on le droit|ai-je le droit|admis|exclu|obligatoire|reserve"
+        r"|\b(ca )?march(e|ent)(-t-(il|elle))? (aussi )?(pour|avec|si|quand|sans)\b"
+        r"|\bnous (est|sont)-(il|elle)s?\b|\b(dois|devons|doit-on|faut)( absolument)? (avoir|etre)\b"
+        r"|\b(encore|reste-t-(il|elle)) accessible|\bancien\w*( minim\w*| demande\w*| exige\w*)"
+        r"|\bpasser? sans\b|\bquand meme\b.{0,20}\b(aider|droit|avoir)",
     ),
     (
         Asked.HOW,

@@ -6,11 +6,12 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.features import MARKED, is_about_now
+from assistant.answering.features import MARKED, is_about_now, names_in, years_in
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.premises import number_conflicts
 from assistant.answering.quoting import quoted, says_something
-from assistant.french import stems
+from assistant.answering.support_finding import COMPARES, MOST_COMPARED
+from assistant.french import fold, stems
 from assistant.messages import Messages
 from assistant.records import Passage, Status
 from assistant.retrieval.hybrid import Ranking, Retriever
@@ -25,7 +26,7 @@ class Thresholds:
     Chosen on the tuning half of the golden questions and on `tuning.jsonl`, never on the half held back.
     """
 
-    answer_confidence: float = -0.75
+    answer_confidence: float = -0.5
     unpublished_confidence: float = -1.0
     close_score: float = 7.5
     off_topic_score: float = 6.0
@@ -75,6 +76,11 @@ class Extractor:
         self._retriever, self._messages = retriever, messages
         self._limits = thresholds or Thresholds()
 
+    @property
+    def least_confidence(self) -> float:
+        """The confidence, in log-odds, under which nothing is answered."""
+        return self._limits.answer_confidence
+
     def extract(
         self,
         ranking: Ranking,
@@ -100,6 +106,8 @@ class Extractor:
         if sure < self._limits.answer_confidence or not confident:
             return self._close(ranking.query, published, asked, as_of)
         chosen = self._choose(confident, asked)
+        if COMPARES.search(fold(ranking.query.text)):
+            chosen += self._other_terms(ranking.query, chosen, confident)
         if is_about_now(ranking.query.text) and (newer := self._newer(chosen, confident)):
             chosen = [newer, *chosen]
         return self._draft(ranking.query, chosen, asked, today, as_of)
@@ -119,6 +127,26 @@ class Extractor:
             if likeness < self._limits.near_duplicate:
                 chosen.append(candidate)
         return chosen
+
+    def _other_terms(
+        self, query: SearchQuery, chosen: Sequence[Candidate], confident: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Of a comparison, what speaks of the names and years that those chosen do not speak of."""
+        held = frozenset[str]().union(*(self._named_by(c) for c in chosen))
+        missing = (names_in(query.text) | years_in(query.text)) - held
+        found: list[Candidate] = []
+        for c in confident:
+            if (
+                missing & self._named_by(c)
+                and c.score >= chosen[0].score - self._limits.newer_gap
+                and c.gives
+            ):
+                found.append(c)
+                missing -= self._named_by(c)
+        return found[: MOST_COMPARED - 1]
+
+    def _named_by(self, candidate: Candidate) -> frozenset[str]:
+        return self._retriever.text_stems(candidate.row) | years_in(candidate.passage.date or "")
 
     def _newer(self, chosen: Sequence[Candidate], confident: Sequence[Candidate]) -> Candidate | None:
         """The newest statement near enough on the topic of those chosen, when it is newer than they are."""

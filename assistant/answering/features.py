@@ -12,13 +12,14 @@ from assistant.answering.language import is_french
 from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
 from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.supports.regions import PLACES
 
 NAMES = (
     *("text", "phrasing", "phrasings", "dense", "word_text", "word_phrasing", "words", "fused"),
     *("coverage", "text_coverage", "pairs", "missing_word", "on_focus", "focus_in_text"),
     *("gives", "lacks", "part", "other_part", "in_period", "numbers", "other_numbers", "newest_asked"),
     *("support", "epci", "unpublished", "series", "record", "length", "foreign_coverage"),
-    *("names_missing", "names_held", "ends", "ends_not", "counted", "uncounted"),
+    *("names_missing", "names_held", "ends", "ends_not", "counted", "uncounted", "elsewhere"),
 )
 PARTS: dict[Asked, str] = {
     Asked.AMOUNT: "amount",
@@ -35,6 +36,8 @@ PARTS: dict[Asked, str] = {
 """The part of a support that each kind of question is mostly about."""
 MARKED = frozenset({Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT})
 """The kinds of answer that leave a mark in a text."""
+LOCATED = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON})
+"""The kinds of answer that are not the same from one place to another."""
 Pair = tuple[str, str]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -113,6 +116,8 @@ class FeatureReader:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
+        communes = {p.heading_path[-1] for p in retriever.passages if p.kind == "commune"}
+        self._places = frozenset(stem(fold(name)) for name in PLACES | communes if name.isalpha())
         self._said: dict[int, tuple[frozenset[str], frozenset[str], frozenset[Pair]]] = {}
         self._asked: dict[int, list[frozenset[Pair]]] = {}
         self._ends: dict[int, bool] = {}
@@ -201,7 +206,16 @@ class FeatureReader:
             float(wanted.is_about_end and not self._ends_by(row)),
             float(counted),
             float(wanted.counted is not None and not counted),
+            float(self._is_elsewhere(passage, query, wanted, text_stems)),
         ]
+
+    def _is_elsewhere(
+        self, passage: Passage, query: "_Weighed", wanted: Wanted, text_stems: frozenset[str]
+    ) -> bool:
+        """Whether a number or a name is asked for a place that a statement does not speak of."""
+        if passage.kind != "statement" or wanted.asked not in LOCATED:
+            return False
+        return any(not query.has(place, text_stems) for place in self._places.intersection(query.rarity))
 
     def _ends_by(self, row: int) -> bool:
         """Whether a passage tells how long something lasts or when it ends."""

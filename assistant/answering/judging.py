@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answering import answerability
+from assistant.answering.answerability import Answerability, learnt_answerability
 from assistant.answering.features import NAMES, FeatureReader, Wanted
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Ranking, Retriever
@@ -20,6 +22,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 CONFIDENCE_NAMES = (
     *("score", "lead", "share", "question_words", "short", "unpublished_share", "unknown_words"),
     *("record_lead", "record_share"),
+    *answerability.NAMES,
     *NAMES,
 )
 
@@ -121,7 +124,10 @@ class Judge:
 
 
 def confidence_features(
-    candidates: Sequence[Candidate], ranking: Ranking, retriever: Retriever
+    candidates: Sequence[Candidate],
+    ranking: Ranking,
+    retriever: Retriever,
+    projections: Answerability | None = None,
 ) -> np.ndarray:
     """What the confidence in the first candidate rests on, of shape (len(CONFIDENCE_NAMES),).
 
@@ -139,6 +145,7 @@ def confidence_features(
             *(min(said, MOST_WORDS), float(said <= 2)),
             *(odds[untold].sum() / odds.sum(), float(len(ranking.query.unknown))),
             *(_lead(scores, own), odds[own].sum() / odds.sum()),
+            *(projections or learnt_answerability()).measure(ranking, best.row, retriever),
             *best.features,
         ]
     )

@@ -1,7 +1,7 @@
 """One question, one answer: the steps, in the order in which they are taken."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -142,19 +142,23 @@ class Assistant:
         earlier = [turn.content for turn in received.history if turn.role == "user"]
         heard = (*earlier, message.turns[-1])
         known = declared if not earlier else self.advisor.declared(received.profile, heard, today)
-        drafted = [self._draft_one(question, declared, known, today) for question in questions]
+        drafted: list[tuple[Draft, Ranking | None]] = []
+        for question in questions:
+            said = {passage.passage_id for draft, _ in drafted for passage in draft.shown.values()}
+            drafted.append(self._draft_one(question, declared, known, today, said))
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
         rankings = [ranking for _, ranking in drafted if ranking is not None]
         draft = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
-        said = [self.advisor.told(problem) for problem in declared.problems if problem.key in _ALWAYS_SAID]
-        warnings = tuple(dict.fromkeys((*said, *draft.warnings)))
+        warned = [self.advisor.told(problem) for problem in declared.problems if problem.key in _ALWAYS_SAID]
+        warnings = tuple(dict.fromkeys((*warned, *draft.warnings)))
         return replace(draft, warnings=warnings), next(iter(rankings), None)
 
     def _draft_one(
-        self, question: Standing, declared: Declared, known: Declared, today: date
+        self, question: Standing, declared: Declared, known: Declared, today: date, said: Collection[str]
     ) -> tuple[Draft, Ranking | None]:
+        """The draft for one question; what is `said` already answers it only if nothing else is sure to."""
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
         if closing := self.closing.answer(question.text, today):
@@ -166,6 +170,11 @@ class Assistant:
         weighed = self.judge.judge(ranking, wanted_of(question.text, asked))
         candidates = self.supports.considered(question, declared, weighed)
         sure = confidence(candidates, ranking, self.retriever)
+        fresh = [c for c in candidates if c.passage.passage_id not in said]
+        if candidates and fresh and fresh[0] is not candidates[0]:
+            surely = confidence(fresh, ranking, self.retriever)
+            if fresh[0].gives and surely >= self.extractor.least_confidence:
+                candidates, sure = fresh, surely
         about_support = self.supports.answer(
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of
         )

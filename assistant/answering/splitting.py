@@ -19,6 +19,16 @@ _INTERROGATIVE = (
     r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e'])\b"
 )
 _JOINED = re.compile(rf"(?:\s*[,;]\s*(?:et |puis |ou )?|\s+et |\s+puis )(?={_INTERROGATIVE})", re.IGNORECASE)
+_LINKED = re.compile(r"\s*[,;]\s*(?:et |puis |ou )?|\s+et |\s+puis ", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:combien|quel(?:le)?s?|a qui|jusqu'a quand|depuis quand|d'ou|c'(?:est|etait) quoi)\b|^que? "
+)
+"""Words that ask wherever they stand: « qui », « où » and « quand » also join clauses."""
+_ASKED_THING = re.compile(
+    r"\b(?:de |a |en |sur |dans |depuis |jusqu'[aà] )?"
+    r"(?:quel(?:le)?s? [\w'-]+|combien(?: (?:d'|de )?[\w'-]+)?|quand|qui|où|ou|comment)\b",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(rf"(?:^|[\s,;:(]){_INTERROGATIVE}", re.IGNORECASE)
 SPEAKING = frozenset({"answered", "partial"})
 
@@ -35,8 +45,14 @@ def split_questions(asked: Standing) -> tuple[Standing, ...]:
     first = f"{before} {parts[0]}".strip()
     return (
         Standing(first, parts[0]),
-        *(Standing(part if _stands_alone(part) else f"{first} {part}", part) for part in parts[1:]),
+        *(Standing(part if _stands_alone(part) else _leaning(first, part), part) for part in parts[1:]),
     )
+
+
+def _leaning(first: str, part: str) -> str:
+    """A question that has no subject of its own after that of the first, without what the first asked."""
+    subject = _ASKED_THING.sub(" ", first)
+    return f"{subject if content_words(subject) else first} {part}"
 
 
 def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Draft:
@@ -100,9 +116,25 @@ def _parts(text: str) -> list[str]:
 def _joined(question: str) -> list[str]:
     """The questions that « et », « puis » or a comma join in one sentence, when each of them asks."""
     pieces = [piece.strip() for piece in _JOINED.split(question)]
+    if len(pieces) == 1:
+        return _linked(question)
     # « À partir de quel âge et jusqu'à quand peut-on… » opens with a complement, not with a question.
-    whole = len([word for word in content_words(pieces[0]) if word != "partir"]) >= WHOLE
-    return pieces if len(pieces) > 1 and whole and _OPENS.search(fold(pieces[0])) else [question]
+    opening = fold(pieces[0])
+    is_asked = _OPENS.search(opening) or _ASKS.search(opening)
+    return pieces if _is_whole(pieces[0]) and is_asked else [question]
+
+
+def _linked(question: str) -> list[str]:
+    """The two halves of a sentence, cut at the first link on each side of which something is asked."""
+    for link in _LINKED.finditer(question):
+        before, after = question[: link.start()].strip(), question[link.end() :].strip()
+        if _is_whole(before) and _ASKS.search(fold(before)) and _ASKS.search(fold(after)):
+            return [before, after]
+    return [question]
+
+
+def _is_whole(piece: str) -> bool:
+    return len([word for word in content_words(piece) if word != "partir"]) >= WHOLE
 
 
 def _stands_alone(part: str) -> bool:

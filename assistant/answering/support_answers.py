@@ -34,7 +34,6 @@ from assistant.supports.schema import Part, Support
 from assistant.wording import dated
 
 RECORD_LEAD = 1.0
-NAMED_CONFIDENCE = -3.0  # in log-odds: the name settles the record, its parts remain to be told apart
 PROJECT_LEAD = 2.0
 STATEMENT_LEAD = 2.0
 MOST_ABOUT = 2
@@ -128,8 +127,8 @@ class SupportDesk:
             return False
         if own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return False
-        least = NAMED_CONFIDENCE if best.named else self._limits.answer_confidence
-        return any(c.in_period for c in own) and self._sureness(own, candidates, sure, ranking) >= least
+        sure = self._sureness(own, candidates, sure, ranking)
+        return any(c.in_period for c in own) and sure >= self._limits.answer_confidence
 
     def considered(
         self, standing: Standing, declared: Declared, candidates: Sequence[Candidate]

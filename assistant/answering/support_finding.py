@@ -17,10 +17,13 @@ CLAUSE_WEIGHT = 0.7
 THEME_WEIGHT = 2.1
 MOST_THEMES = 2
 SHORTEST_CLAUSE = 3
-_COMPARES = re.compile(
+COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
-    r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)"
+    r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)|\b(le|la|les) memes?\b"
+    r"|\bcontre (combien|l[ea']|un|celle|celui)|\b(qui|lequel|laquelle) (pese|compte|a) le (plus|moins)"
+    r"|\bdiffer|\bidentiques?\b|\bd'un cote\b|\bdes deux\b|\bpar rapport\b|\bchacun"
 )
+"""The wordings that set things side by side."""
 _OTHERS = re.compile(
     r"\bautres?\b|\b(hors|sauf|sans|plutot que|au lieu|a la place|en plus|a part|cumul\w*)\b"
 )
@@ -67,7 +70,7 @@ class SupportFinder:
         Supports that share a name (« fonds vert ») are one mention, not a comparison.
         """
         named = [each for each in found if each.named]
-        if not _COMPARES.search(fold(question)) or not 2 <= len(named) <= MOST_COMPARED:
+        if not COMPARES.search(fold(question)) or not 2 <= len(named) <= MOST_COMPARED:
             return ()
         names = [set(map(fold, (each.support.name, *each.support.aliases))) for each in named]
         apart = all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])

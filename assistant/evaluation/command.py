@@ -7,7 +7,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
 
-from assistant.answering.judging import WEIGHTS
 from assistant.build import build_assistant
 from assistant.errors import InvalidInput
 from assistant.evaluation.blocks import Table, table_as_markdown, to_html, to_markdown
@@ -18,6 +17,7 @@ from assistant.evaluation.gold import (
     GoldQuestion,
     own_question_files,
     read_merges,
+    read_near_misses,
     read_questions,
     with_kept_ids,
 )
@@ -86,7 +86,9 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     if not questions:
         raise InvalidInput("Aucune question : donnez un fichier avec --questions.")
     if order.step == "learn":
-        told = learn(build_assistant(settings), questions, WEIGHTS)
+        told = learn(
+            build_assistant(settings), questions, read_near_misses(merges=read_merges(settings.corpus))
+        )
         return Outcome(told, {"learnt": told})
     answers = order.answers or settings.reports / order.answers_name
     if order.step != "score":

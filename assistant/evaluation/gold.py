@@ -18,6 +18,7 @@ Split = Literal["tune", "hold"]
 
 SPEAKING = frozenset({"answered", "partial"})
 OWN_QUESTIONS = PROJECT / "tests" / "golden"
+NEAR_MISSES = OWN_QUESTIONS / "near_misses.yaml"
 ASKED = ("id", "question", "history", "today", "profile")
 
 
@@ -108,6 +109,23 @@ def question_from(document: Document, place: str = "question") -> GoldQuestion:
         expect=_expectation(document.get("expect"), place),
         asked={name: document[name] for name in ASKED if name in document},
     )
+
+
+def read_near_misses(
+    file: Path = NEAR_MISSES, merges: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
+    """Questions by the id of the statement or support that resembles them without answering.
+
+    `merges` gives the id that the corpus kept for one that was merged. Raises InvalidInput, with the file.
+    """
+    content = read_yaml(file)
+    if not isinstance(content, dict):
+        raise InvalidInput(f"{file.name} : des listes de questions par identifiant sont attendues.")
+    found: dict[str, list[str]] = {}
+    for identifier, questions in content.items():
+        kept = (merges or {}).get(identifier, identifier)
+        found.setdefault(kept, []).extend(_texts(questions, f"{file.name}, {identifier}"))
+    return found
 
 
 def read_merges(corpus: Path) -> dict[str, str]:

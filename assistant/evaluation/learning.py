@@ -1,22 +1,25 @@
-"""Learns the weights of the ranking and of the confidence: from phrasings left out, and from *tune* alone."""
+"""Learns what the ranking and the confidence weigh: from phrasings, near misses, and *tune* alone."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
+from assistant.answering.answerability import PROJECTIONS, Answerability
 from assistant.answering.features import NAMES, FeatureReader, wanted_of
 from assistant.answering.judging import (
     CONFIDENCE_NAMES,
     CONSIDERED,
+    WEIGHTS,
     Judge,
     LinearModel,
     confidence_features,
 )
 from assistant.answering.pipeline import Assistant
+from assistant.evaluation.contrast import learn_answerability
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.retrieval_metrics import Relevance
 from assistant.retrieval.hybrid import Retriever
@@ -47,8 +50,13 @@ class Example:
     answers: np.ndarray
 
 
-def learn(assistant: Assistant, questions: Sequence[GoldQuestion], path: Path) -> str:
-    """Learns both models, writes them to `path` and tells, in one line, how they do on unseen *tune*."""
+def learn(
+    assistant: Assistant, questions: Sequence[GoldQuestion], near_misses: Mapping[str, Sequence[str]]
+) -> str:
+    """Learns all that is learnt, writes it where it is read, and tells in a line how *tune* fares unseen.
+
+    `near_misses` are questions by the id of the statement or support that resembles them without answering.
+    """
     relevance = Relevance(assistant.retriever.passages)
     taught = [
         (assistant.reception.asked_in(q.text), q.expect.is_answerable, relevance.relevant_to(q.expect))
@@ -59,12 +67,15 @@ def learn(assistant: Assistant, questions: Sequence[GoldQuestion], path: Path) -
     phrasings = list(examples_of_phrasings(assistant.retriever))
     examples = list(examples_of_questions(assistant.retriever, told))
     ranking = learn_ranking([(PHRASINGS_WEIGHT, phrasings), (1.0, examples)])
-    features, right = confidence_examples(assistant.retriever, ranking, told)
-    write_weights(path, ranking, learn_confidence(features, right))
+    projections = learn_answerability(assistant.retriever, near_misses)
+    features, right = confidence_examples(assistant.retriever, ranking, projections, told)
+    projections.save(PROJECTIONS)
+    write_weights(WEIGHTS, ranking, learn_confidence(features, right))
     first = cross_validated_first(phrasings, examples)
     area = cross_validated_area(features, right)
     fused = [bool(e.answers[int(np.argmax(e.features[:, NAMES.index("fused")]))]) for e in examples]
     figures = {
+        "near misses": sum(map(len, near_misses.values())),
         "phrasings": len(phrasings),
         "questions": len(examples),
         "hit@1": round(float(np.mean(first)), 3),
@@ -105,7 +116,7 @@ def examples_of_questions(retriever: Retriever, told: Sequence[Told]) -> Iterato
 
 
 def confidence_examples(
-    retriever: Retriever, model: LinearModel, told: Sequence[Told]
+    retriever: Retriever, model: LinearModel, projections: Answerability, told: Sequence[Told]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The features of the confidence in each first candidate, and whether it was right.
 
@@ -117,7 +128,7 @@ def confidence_examples(
         candidates = judge.judge(ranking, wanted_of(text, corrected=ranking.query.corrected))
         if candidates:
             best = candidates[0].passage
-            features.append(confidence_features(candidates, ranking, retriever))
+            features.append(confidence_features(candidates, ranking, retriever, projections))
             right.append(best.passage_id in relevant if is_answerable else best.kind == "unpublished")
     return np.array(features), np.array(right)
 

@@ -1,6 +1,7 @@
 """Whether a message says a phrase, whatever its case, accents and plurals."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from assistant.french import words
 
@@ -48,14 +49,14 @@ class Message:
         return [value for value, phrases in by_value.items() if self.says(phrases)]
 
     def _place(self, phrase: str) -> tuple[int, int] | None:
-        pieces = [tuple(map(_singular, words(piece))) for piece in phrase.split(GAP)]
+        pieces = _pieces(phrase)
         for start in self._places.get(pieces[0][0], ()) if pieces[0] else ():
             end = self._end(pieces, start)
             if end is not None:
                 return start, start - end
         return None
 
-    def _end(self, pieces: list[tuple[str, ...]], start: int) -> int | None:
+    def _end(self, pieces: tuple[tuple[str, ...], ...], start: int) -> int | None:
         """Where the phrase that begins at `start` ends; None when it is not said there."""
         at, slack = start, 0
         for piece in pieces:
@@ -65,6 +66,12 @@ class Message:
                 return None
             at, slack = found + len(piece), WIDEST_GAP
         return at
+
+
+@cache
+def _pieces(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a phrase of the data on each side of its gaps."""
+    return tuple(tuple(map(_singular, words(piece))) for piece in phrase.split(GAP))
 
 
 def _singular(word: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from assistant.embedding import Encoder
 from assistant.french import stem, words
 from assistant.index import Index
+from assistant.passages import phrasing_id
 from assistant.records import NAMED_ONLY, Passage, RankedPassage, RetrievalResult
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.query import QueryReader, SearchQuery
@@ -53,10 +54,12 @@ class Ranking:
     `score` is the fused log-odds, minus infinity for a passage that the question cannot mean; `text`,
     `phrasing` and `phrasings` are the centred cosines of the text, of its nearest phrasing and the mean of
     its three nearest (that of the text for a passage without any); `word_text` and `word_phrasing` are
-    lexical shares. `hidden` holds the numbers of the phrasings left out.
+    lexical shares. `vector` is the question's, of shape (dimensions,); `hidden` holds the numbers of the
+    phrasings left out.
     """
 
     query: SearchQuery
+    vector: np.ndarray
     score: np.ndarray
     text: np.ndarray
     phrasing: np.ndarray
@@ -106,6 +109,8 @@ class Retriever:
         self.row = {passage.passage_id: row for row, passage in enumerate(self.passages)}
         self._texts = LexicalIndex([f"{p.titled_text} {p.note or ''}" for p in self.passages])
         phrasings = [phrasing for p in self.passages for phrasing in p.asked_as]
+        identifiers = (phrasing_id(p.passage_id, n) for p in self.passages for n in range(len(p.asked_as)))
+        self._number = {identifier: number for number, identifier in enumerate(identifiers)}
         self._phrasings = LexicalIndex(phrasings)
         self._owners = np.array(
             [row for row, p in enumerate(self.passages) for _ in p.asked_as], dtype=np.int64
@@ -163,6 +168,7 @@ class Retriever:
         }
         return Ranking(
             query,
+            vector,
             score,
             near_text,
             near_phrasing,
@@ -210,6 +216,27 @@ class Retriever:
             self._asked[row] = held
         return held
 
+    def vectors(self, row: int, hidden: frozenset[int] = frozenset()) -> tuple[np.ndarray, np.ndarray]:
+        """The vector of a passage, of shape (dimensions,), and those of its phrasings but those hidden."""
+        passage, first = self.passages[row], int(self.first_phrasing[row])
+        asked = [
+            phrasing_id(passage.passage_id, n)
+            for n in range(len(passage.asked_as))
+            if first + n not in hidden
+        ]
+        text = self._index.vectors_of([passage.passage_id])[passage.passage_id]
+        phrasings = list(self._index.phrasing_vectors_of(asked).values())
+        return text, np.stack(phrasings) if phrasings else np.zeros((0, len(text)), dtype=np.float32)
+
+    def encode(self, questions: Sequence[str]) -> np.ndarray:
+        """The vectors of questions, of shape (questions, dimensions)."""
+        return self._encoder.encode_queries(questions)
+
+    @property
+    def encoder_fingerprint(self) -> str:
+        """Names the embedding model and everything that changes its vectors."""
+        return self._encoder.fingerprint
+
     def frequency(self, token: str) -> int:
         """How many passages hold a stem."""
         return self._texts.frequency(token)
@@ -235,17 +262,12 @@ class Retriever:
         is_asked = self._without.isdisjoint(("dense", "phrasings"))
         asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS) if is_asked else []
         floor = min((cosine for _, cosine in asked), default=w.phrasing_centre)
-        nearest: dict[int, list[float]] = {}
-        for phrasing_id, cosine in asked:
-            passage_id, _, number = phrasing_id.rpartition("#")
-            row = self.row[passage_id]
-            if not hidden or int(self.first_phrasing[row]) + int(number) not in hidden:
-                nearest.setdefault(row, []).append(cosine)
-        best = np.full(size, floor, dtype=np.float64)
-        mean = np.full(size, floor, dtype=np.float64)
-        for row, cosines in nearest.items():
-            best[row] = cosines[0]
-            mean[row] = sum((cosines + [floor] * FEW)[:FEW]) / FEW
+        numbers = np.array([self._number[identifier] for identifier, _ in asked], dtype=np.int64)
+        cosines = np.array([cosine for _, cosine in asked], dtype=np.float64)
+        if hidden:
+            shown = ~np.isin(numbers, list(hidden))
+            numbers, cosines = numbers[shown], cosines[shown]
+        best, mean = _nearest_few(self._owners[numbers], cosines, size, floor)
         phrasing, phrasings = ((each - w.phrasing_centre) / w.phrasing_spread for each in (best, mean))
         alone = self._without_phrasing
         phrasing[alone] = phrasings[alone] = text[alone]
@@ -261,6 +283,24 @@ class Retriever:
         np.maximum.at(best, self._owners, each)
         best[self._without_phrasing] = text[self._without_phrasing]
         return text, best
+
+
+def _nearest_few(
+    owners: np.ndarray, cosines: np.ndarray, size: int, floor: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The best cosine of each passage's phrasings and the mean of its best few, both of shape (size,).
+
+    `owners` gives the passage of each phrasing, best phrasing first; what is not among them is at `floor`.
+    """
+    order = np.argsort(owners, kind="stable")
+    owned, ordered = owners[order], cosines[order]
+    rows, starts, counts = np.unique(owned, return_index=True, return_counts=True)
+    place = np.arange(len(owned)) - np.repeat(starts, counts)
+    best, mean = np.full(size, floor, dtype=np.float64), np.full(size, floor, dtype=np.float64)
+    best[rows] = ordered[starts]
+    few = place < FEW
+    np.add.at(mean, owned[few], (ordered[few] - floor) / FEW)
+    return best, mean
 
 
 def _shares(index: LexicalIndex, query: SearchQuery, expansion: float) -> np.ndarray:

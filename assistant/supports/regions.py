@@ -42,6 +42,8 @@ _DEPARTMENTS = {
     "68": "Haut-Rhin",
     "88": "Vosges",
 }
+PLACES = frozenset((*REGIONS, *_MERGED, *_DEPARTMENTS.values()))
+"""The names of the regions, of those that were merged into Grand Est, and of the departments of Grand Est."""
 _CODES = frozenset(
     (
         *(f"{number:02}" for number in range(1, 96) if number != 20),

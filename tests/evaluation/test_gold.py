@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 
 from assistant.errors import InvalidInput
-from assistant.evaluation.gold import own_question_files, read_merges, read_questions, with_kept_ids
+from assistant.evaluation.gold import (
+    own_question_files,
+    read_merges,
+    read_near_misses,
+    read_questions,
+    with_kept_ids,
+)
 from assistant.settings import PROJECT
+from assistant.yaml_files import read_yaml
 from tests.evaluation.made_up import question
 
 LINE: dict[str, Any] = {
@@ -75,3 +82,28 @@ def test_the_merges_of_the_corpus_lead_to_other_statements() -> None:
 
 def test_the_projects_own_questions_are_valid() -> None:
     assert len(read_questions(own_question_files())) > 300
+
+
+def test_near_misses_are_of_statements_and_supports_that_exist() -> None:
+    corpus = PROJECT / "corpus"
+    known = {path.stem for path in (corpus / "supports").glob("*.yaml")}
+    for file in (corpus / "facts").glob("*.yaml"):
+        content: Any = read_yaml(file)
+        known |= {statement["id"] for statement in content["statements"]}
+    near_misses = read_near_misses(merges=read_merges(corpus))
+    assert near_misses.keys() <= known
+    assert sum(map(len, near_misses.values())) > 3000
+
+
+def test_near_misses_of_a_merged_statement_go_to_the_one_that_was_kept(tmp_path: Path) -> None:
+    file = tmp_path / "near.yaml"
+    file.write_text("kept: [one]\nmerged: [two]\n", encoding="utf-8")
+    assert read_near_misses(file, {"merged": "kept"}) == {"kept": ["one", "two"]}
+
+
+@pytest.mark.parametrize("content", ["- one\n", "kept: one\n", "kept: [1]\n"])
+def test_near_misses_that_are_not_lists_of_questions_are_refused(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "near.yaml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"near\.yaml"):
+        read_near_misses(file)
