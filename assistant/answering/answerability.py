@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 
 Vectors = npt.NDArray[np.float32]
 PROJECTIONS = Path(__file__).with_name("answerability.npz")

@@ -1,10 +1,10 @@
 """An answer before verification: its sentences, the passages shown to support them, and what goes with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.records import DraftSentence, Passage, Scheme, Status, Validity
+from assistant.records import Citation, DraftSentence, Passage, Scheme, Status, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,20 @@ class Shown:
     def sentence(self, text: str, *passages: Passage) -> DraftSentence:
         """A sentence that these passages support."""
         return DraftSentence(text, tuple(dict.fromkeys(self.label(passage) for passage in passages)))
+
+
+def cited_schemes(draft: Draft, citations: Iterable[Citation]) -> tuple[Scheme, ...]:
+    """The schemes, each criterion with the number of the passage that states it, when that is cited."""
+    numbers = {citation.passage_id: citation.n for citation in citations}
+    return tuple(
+        replace(
+            scheme,
+            criteria=tuple(
+                replace(criterion, citation=numbers.get(passage or ""))
+                for criterion, passage in zip(
+                    scheme.criteria, draft.criterion_passages.get(scheme.id, ()), strict=False
+                )
+            ),
+        )
+        for scheme in draft.schemes
+    )

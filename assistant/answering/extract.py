@@ -14,8 +14,9 @@ from assistant.answering.support_finding import COMPARES, MOST_COMPARED
 from assistant.french import fold, stems
 from assistant.messages import Messages
 from assistant.records import Passage, Status
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
+from assistant.retrieval.ranking import Ranking
 from assistant.sentences import split_sentences
 
 

@@ -11,7 +11,8 @@ from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.language import is_french
 from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 from assistant.supports.regions import PLACES
 
 NAMES = (

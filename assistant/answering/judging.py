@@ -12,7 +12,8 @@ from assistant.answering import answerability
 from assistant.answering.answerability import Answerability, learnt_answerability
 from assistant.answering.features import NAMES, FeatureReader, Wanted
 from assistant.records import Passage
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 
 CONSIDERED = 40
 SURE_LEAD = 5.0  # the lead in log-odds of a candidate without a rival

@@ -9,7 +9,8 @@ from assistant.answering.quoting import pieces_of
 from assistant.french import stems
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 from assistant.wording import written_date
 
 NEAREST = 40  # passages of the ranking among which a document is looked for

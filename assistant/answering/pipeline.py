@@ -11,7 +11,7 @@ from assistant.answering.advice import Advisor
 from assistant.answering.asked import asked_kind
 from assistant.answering.citations import as_table, number, to_markdown, verify, with_bounds
 from assistant.answering.closing import ClosingDesk
-from assistant.answering.draft import Draft
+from assistant.answering.draft import Draft, cited_schemes
 from assistant.answering.extract import Extractor
 from assistant.answering.features import wanted_of
 from assistant.answering.judging import Judge, confidence
@@ -29,16 +29,15 @@ from assistant.messages import FRENCH, Messages
 from assistant.profiles.declared import Declared
 from assistant.records import (
     Answer,
-    Citation,
     CitedSentence,
     IndexState,
     Passage,
     Question,
     RetrievalResult,
-    Scheme,
     Status,
 )
-from assistant.retrieval.hybrid import Ranking, Retriever, together
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking, together
 from assistant.watch import Watch
 from assistant.wording import written_date
 
@@ -215,7 +214,7 @@ class Assistant:
             answer=as_table(sentences, columns, rows) if columns else to_markdown(sentences),
             sentences=sentences,
             citations=citations,
-            schemes=_cited(draft, citations),
+            schemes=cited_schemes(draft, citations),
             columns=columns,
             rows=rows,
             warnings=draft.warnings,
@@ -278,23 +277,6 @@ class Assistant:
             timings_ms=timings,
             index=self.index_state.fingerprint,
         )
-
-
-def _cited(draft: Draft, citations: Iterable[Citation]) -> tuple[Scheme, ...]:
-    """The schemes, each criterion with the number of the passage that states it, when that is cited."""
-    numbers = {citation.passage_id: citation.n for citation in citations}
-    return tuple(
-        replace(
-            scheme,
-            criteria=tuple(
-                replace(criterion, citation=numbers.get(passage or ""))
-                for criterion, passage in zip(
-                    scheme.criteria, draft.criterion_passages.get(scheme.id, ()), strict=False
-                )
-            ),
-        )
-        for scheme in draft.schemes
-    )
 
 
 def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:

@@ -27,8 +27,9 @@ from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import DraftSentence
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
+from assistant.retrieval.ranking import Ranking
 from assistant.supports.deadlines import Window
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.judging import Candidate
 from assistant.french import fold
 from assistant.records import Passage
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.schema import Support
 

@@ -1,7 +1,7 @@
 """Meaning and words together: every passage gets one score from four rankings."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -13,6 +13,7 @@ from assistant.passages import phrasing_id
 from assistant.records import NAMED_ONLY, Passage, RankedPassage, RetrievalResult
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.query import QueryReader, SearchQuery
+from assistant.retrieval.ranking import Ranking, Weights, place_of
 from assistant.retrieval.vocabulary import TermGroup
 
 NEAREST_PASSAGES = 200
@@ -20,69 +21,6 @@ NEAREST_PHRASINGS = 800
 FEW = 3  # nearest phrasings that count together
 WHOLE = 400  # characters from which a passage of a document is no longer brief
 RARE = 12  # passages that hold a word, at most, for it to name something
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each ranking counts in a passage's score, which is in log-odds.
-
-    Fitted by a listwise logistic regression on the phrasings of the corpus, each asked in turn with itself
-    left out. Cosines of e5 live in narrow bands that differ between texts and phrasings: each is centred and
-    scaled before the two are compared. Lexical scores are shares of the best score the question could reach.
-    `brief` is what a passage of a document loses when it says next to nothing, a link or a heading: fitted
-    on 300 questions of the public set of `make public`, whose documents have no phrasings.
-    """
-
-    text_centre: float = 0.80
-    text_spread: float = 0.03
-    phrasing_centre: float = 0.82
-    phrasing_spread: float = 0.035
-    dense_text: float = 1.7
-    dense_phrasing: float = 0.6
-    dense_best: float = 1.7
-    lexical_text: float = 3.4
-    lexical_phrasing: float = 1.5
-    lexical_best: float = 3.4
-    expansion: float = 0.5
-    brief: float = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Every passage of the index scored for one question: arrays of shape (passages,), and the reading of it.
-
-    `score` is the fused log-odds, minus infinity for a passage that the question cannot mean; `text`,
-    `phrasing` and `phrasings` are the centred cosines of the text, of its nearest phrasing and the mean of
-    its three nearest (that of the text for a passage without any); `word_text` and `word_phrasing` are
-    lexical shares. `vector` is the question's, of shape (dimensions,); `hidden` holds the numbers of the
-    phrasings left out.
-    """
-
-    query: SearchQuery
-    vector: np.ndarray
-    score: np.ndarray
-    text: np.ndarray
-    phrasing: np.ndarray
-    phrasings: np.ndarray
-    word_text: np.ndarray
-    word_phrasing: np.ndarray
-    timings_ms: dict[str, float]
-    hidden: frozenset[int] = frozenset()
-
-    @property
-    def words(self) -> np.ndarray:
-        """The better lexical share of each passage."""
-        best: np.ndarray = np.maximum(self.word_text, self.word_phrasing)
-        return best
-
-    def best(self, limit: int) -> list[int]:
-        """The rows of at most `limit` passages, best first; equals in the order of the index."""
-        return [int(row) for row in highest(self.score, limit) if np.isfinite(self.score[row])]
-
-
-def together(whole: Ranking, latest: Ranking) -> Ranking:
-    """The ranking of a question that leans on an earlier one: the last words count as much as the whole."""
-    return replace(whole, score=(whole.score + latest.score) / 2)
 
 
 class Retriever:
@@ -191,8 +129,8 @@ class Retriever:
             RankedPassage(
                 self.passages[row],
                 scores.get(row, float(ranking.score[row])),
-                _rank(nearest, row, farthest),
-                _rank(words, row, 0.0),
+                place_of(nearest, row, farthest),
+                place_of(words, row, 0.0),
                 {"text": float(ranking.text[row]), "phrasing": float(ranking.phrasing[row])},
             )
             for row in list(rows)[: 2 * limit]
@@ -315,21 +253,3 @@ def _shares(index: LexicalIndex, query: SearchQuery, expansion: float) -> np.nda
 def _brevity(passage: Passage) -> float:
     """How far a passage of a document is from a whole text: from 1 for nothing to 0; 0 for other kinds."""
     return max(0.0, 1 - len(passage.text) / WHOLE) if passage.kind == "document" else 0.0
-
-
-def highest(values: np.ndarray, limit: int) -> np.ndarray:
-    """The rows of the `limit` highest of some values, of shape (limit,), highest first; equals in order."""
-    if limit >= len(values):
-        rows = np.arange(len(values))
-    else:
-        rows = np.flatnonzero(values >= np.partition(values, -limit)[-limit])
-    chosen: np.ndarray = rows[np.argsort(-values[rows], kind="stable")[:limit]]
-    return chosen
-
-
-def _rank(values: np.ndarray, row: int, least: float) -> int | None:
-    """The place of a row among the values, from 1, equals in order; None when it is not above `least`."""
-    value = values[row]
-    if value <= least:
-        return None
-    return 1 + int(np.count_nonzero(values > value) + np.count_nonzero(values[:row] == value))

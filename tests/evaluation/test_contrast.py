@@ -8,7 +8,8 @@ import pytest
 
 from assistant.answering.answerability import Answerability
 from assistant.evaluation.contrast import learn_answerability
-from assistant.retrieval.hybrid import Ranking, Retriever
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 
 SIZE, ASKED, MISSED = 24, 0, 1
 

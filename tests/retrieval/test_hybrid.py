@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.retrieval.hybrid import highest
+from assistant.retrieval.ranking import highest
 
 SCORES = np.array([1.0, 3.0, 2.0, 3.0, -np.inf, 2.0])
 
