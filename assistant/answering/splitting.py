@@ -7,21 +7,31 @@ from dataclasses import replace
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import names_in
 from assistant.answering.rephrase import Standing
+from assistant.answering.support_finding import COMPARES
 from assistant.french import content_words, fold, words
 from assistant.messages import Messages
 from assistant.records import DraftSentence
 
 MOST_QUESTIONS = 3
 OWN_SUBJECT = 6  # content words, at least, of a question without a name that needs nothing of the one before
-WHOLE = 3  # content words, at least, of a first question that « et » may join to another
+WHOLE = 3  # content words, at least, of a first question that « et » may join to another; two with a name
 _INTERROGATIVE = (
-    r"(?:(?:à|a|en|de|dans|depuis|pour|avec|sous|sur|jusqu'[àa]|[àa] partir de|d')\s?)?"
-    r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e'])\b"
+    r"(?:(?:à|a|en|de|dans|depuis|pour|avec|sous|sur|chez|via|jusqu'[àa]|[àa] partir de|d')\s?)?"
+    r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e']"
+    r"|(?:y )?[a-zà-ÿ]+-(?:t-)?(?:il|elle|on|ils|elles)(?!-))\b"
 )
-_JOINED = re.compile(rf"(?:\s*[,;]\s*(?:et |puis |ou )?|\s+et |\s+puis )(?={_INTERROGATIVE})", re.IGNORECASE)
-_LINKED = re.compile(r"\s*[,;]\s*(?:et |puis |ou )?|\s+et |\s+puis ", re.IGNORECASE)
+_REQUESTED = (
+    r"(?:(?:les?|la|un|une|son|sa) |l')(?:\w+ )?(?:noms?|nombre|dates?|montant|taux|plafond|seuil|contact"
+    r"|adresse|téléphone|numéro|surface|superficie|budget|enveloppe|durée|délai|prix|siège|liste|forfait"
+    r"|année|intitulé|axe)\b"
+)
+"""What is asked for by its name alone: « donnez-moi la date du rapport et celle de… »."""
+_LINK = re.compile(r"\s*[,;]\s*(?:(?:et|puis|ou|plus) )?|\s+(?:et|puis) ", re.IGNORECASE)
+_FIRM = re.compile(r"\s*;|\s*,?\s*\b(?:et|puis) ", re.IGNORECASE)
+"""The links that end a clause for good, where a comma may stand within one."""
 _ASKS = re.compile(
-    r"\b(?:combien|quel(?:le)?s?|a qui|jusqu'a quand|depuis quand|d'ou|c'(?:est|etait) quoi)\b|^que? "
+    r"\b(?:combien|quel(?:le)?s?|à qui|jusqu'à quand|depuis quand|d'où|c'(?:est|était) quoi)\b|^que? ",
+    re.IGNORECASE,
 )
 """Words that ask wherever they stand: « qui », « où » and « quand » also join clauses."""
 _ASKED_THING = re.compile(
@@ -30,6 +40,12 @@ _ASKED_THING = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"(?:^|[\s,;:(]){_INTERROGATIVE}", re.IGNORECASE)
+_STARTS = re.compile(rf"^(?:{_INTERROGATIVE})", re.IGNORECASE)
+_NAMES = re.compile(rf"(?:^|[\s,;:(])(?:{_REQUESTED})", re.IGNORECASE)
+_NAMES_NEXT = re.compile(rf"^(?:{_REQUESTED}|cel(?:le|ui) d)", re.IGNORECASE)
+_RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
+"""What a comma alone joins to the noun before it."""
+_RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 SPEAKING = frozenset({"answered", "partial"})
 
 
@@ -107,7 +123,7 @@ def _parts(text: str) -> list[str]:
         return [text]
     asking = [piece for piece in ended if piece.endswith("?")]
     if len(asking) < len(ended) and len(asking) > 1:
-        asking = ended if _OPENS.search(fold(ended[-1])) else asking
+        asking = ended if _OPENS.search(ended[-1]) else asking
     if len(asking) <= 1:
         asking = [text.strip()]
     return [piece for whole in asking for piece in _joined(whole)]
@@ -115,26 +131,34 @@ def _parts(text: str) -> list[str]:
 
 def _joined(question: str) -> list[str]:
     """The questions that « et », « puis » or a comma join in one sentence, when each of them asks."""
-    pieces = [piece.strip() for piece in _JOINED.split(question)]
-    if len(pieces) == 1:
-        return _linked(question)
-    # « À partir de quel âge et jusqu'à quand peut-on… » opens with a complement, not with a question.
-    opening = fold(pieces[0])
-    is_asked = _OPENS.search(opening) or _ASKS.search(opening)
-    return pieces if _is_whole(pieces[0]) and is_asked else [question]
+    pieces, start = [], 0
+    for link in _LINK.finditer(question):
+        before, after = question[start : link.start()].strip(), question[link.end() :].strip()
+        is_relative = link[0].strip() == "," and _RELATIVE.match(after)
+        is_apart = _is_asked(before) and not is_relative and not _RANGE.search(before)
+        if is_apart and (pieces or _is_whole(before)) and _goes_on_asking(before, after):
+            pieces.append(before)
+            start = link.end()
+    return [*pieces, question[start:].strip()]
 
 
-def _linked(question: str) -> list[str]:
-    """The two halves of a sentence, cut at the first link on each side of which something is asked."""
-    for link in _LINKED.finditer(question):
-        before, after = question[: link.start()].strip(), question[link.end() :].strip()
-        if _is_whole(before) and _ASKS.search(fold(before)) and _ASKS.search(fold(after)):
-            return [before, after]
-    return [question]
+def _is_asked(piece: str) -> bool:
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES))
+
+
+def _goes_on_asking(before: str, after: str) -> bool:
+    """Whether what follows a link asks something of its own, before the sentence is linked again."""
+    if _STARTS.match(after):
+        return True
+    if _NAMES_NEXT.match(after):
+        return not COMPARES.search(fold(f"{before} {after}"))
+    firm = _FIRM.search(after)
+    return bool(_ASKS.search(before) and _ASKS.search(after[: firm.start()] if firm else after))
 
 
 def _is_whole(piece: str) -> bool:
-    return len([word for word in content_words(piece) if word != "partir"]) >= WHOLE
+    said = [word for word in content_words(piece) if word != "partir"]
+    return len(said) >= WHOLE - bool(names_in(piece))
 
 
 def _stands_alone(part: str) -> bool:
