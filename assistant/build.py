@@ -1,6 +1,6 @@
 """Puts the product together from its settings."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from assistant.answering.judging import Judge, LinearModel
 from assistant.answering.language import read_languages
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
-from assistant.answering.pipeline import Assistant, corpus_day
+from assistant.answering.pipeline import Assistant
 from assistant.answering.reception import Reception
 from assistant.answering.route import read_router
 from assistant.answering.suggestions import Suggester
@@ -24,7 +24,7 @@ from assistant.index import Index, open_index
 from assistant.index_folder import current_version, read_manifest, read_passages, read_records
 from assistant.messages import FRENCH, Messages, read_every_language, read_messages
 from assistant.profiles.words import read_profile_words
-from assistant.records import Passage
+from assistant.records import IndexState, Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.vocabulary import TermGroup
 from assistant.settings import Settings
@@ -33,6 +33,7 @@ from assistant.supports.catalogue import Catalogue
 from assistant.supports.deadlines import Milestone
 from assistant.supports.territory import Territory
 from assistant.watch import Watch
+from assistant.wording import written_date
 
 PARTS = (
     *("vocabulary", "spelling", "phrasings", "dense", "lexical"),
@@ -149,3 +150,12 @@ def _thresholds(without: Collection[str]) -> Thresholds:
     if "abstention" in without:
         limits = replace(limits, answer_confidence=float("-inf"))
     return limits
+
+
+def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:
+    """The day, in words, of the last look-up: that of the newest « not published » statement.
+
+    A corpus without any has the day on which the index was built.
+    """
+    looked_up = [p.date for p in passages if p.kind == "unpublished" and p.date]
+    return written_date(max(looked_up, default=state.built_at[:10]))

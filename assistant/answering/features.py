@@ -92,6 +92,12 @@ def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") ->
     )
 
 
+def share_held(ranking: Ranking, retriever: Retriever, row: int) -> float:
+    """How much of a question's words, weighed by their rarity, a passage and its phrasings hold: 0 to 1."""
+    query = _Weighed.of(ranking, retriever)
+    return query.share(query.held_in(retriever.text_stems(row) | retriever.phrasing_stems(row)))
+
+
 def is_about_now(question: str) -> bool:
     """Whether a question asks for the present state of things (« encore », « actuellement », « dernier »)."""
     return bool(_NOW.search(fold(question)))

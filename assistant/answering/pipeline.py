@@ -1,7 +1,7 @@
 """One question, one answer: the steps, in the order in which they are taken."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
@@ -13,12 +13,12 @@ from assistant.answering.citations import as_table, number, to_markdown, verify,
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft, cited_schemes
 from assistant.answering.extract import Extractor
-from assistant.answering.features import wanted_of
+from assistant.answering.features import share_held, wanted_of
 from assistant.answering.judging import Judge, confidence
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
-from assistant.answering.rephrase import Standing, rephrase
+from assistant.answering.rephrase import Standing, rephrase, resume
 from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
@@ -39,13 +39,16 @@ from assistant.records import (
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.ranking import Ranking, together
 from assistant.watch import Watch
-from assistant.wording import written_date
 
 if TYPE_CHECKING:
     from assistant.answering.chat_model import ChatModel
 
 SHOWN_TO_MODEL = 10
+LEAST_HELD = 0.45  # of the words of a question, for a passage found through the last exchange to answer it
 _logger = logging.getLogger(__name__)
+_UNANSWERED = frozenset(
+    {"not_found_close", "not_found_no_passage", "not_found_near_miss", "out_of_scope_topic"}
+)
 _ALWAYS_SAID = frozenset({"profile_contradiction", "profile_impossible", "profile_headcount"})
 """What is wrong in what a message tells of somebody, whatever it asks."""
 _STATUS_OF_WAY: Mapping[str, Status] = {
@@ -96,6 +99,8 @@ class Assistant:
         standing = rephrase(routed.text, question.history, self._is_reply(question))
         text = standing.text
         draft, ranking = self._draft(standing, question)
+        if draft.reason in _UNANSWERED and (resumed := resume(routed.text, question.history)):
+            draft, ranking = self._resumed(resumed, question) or (draft, ranking)
         draft = self._framed(draft)
         retrieved = perf_counter()
         answer = self._verified(question, draft)
@@ -128,6 +133,16 @@ class Assistant:
         ranking = self.retriever.rank(question)
         weighed = self.judge.judge(ranking, wanted_of(question, corrected=ranking.query.corrected))
         return self.retriever.listed(ranking, {each.row: each.score for each in weighed}, limit)
+
+    def _resumed(self, message: Standing, received: Question) -> tuple[Draft, Ranking | None] | None:
+        """The draft of a question that goes on with the last exchange, when it is about what is asked."""
+        draft, ranking = self._draft(message, received)
+        if draft.status not in SPEAKING or not draft.sentences:
+            return None
+        row = self.retriever.row.get(draft.shown[draft.sentences[0].labels[0]].passage_id)
+        latest = self.retriever.rank(message.latest)
+        is_about = row is not None and share_held(latest, self.retriever, row) >= LEAST_HELD
+        return (draft, ranking) if is_about else None
 
     def _draft(self, message: Standing, received: Question) -> tuple[Draft, Ranking | None]:
         """What is said of each question of a message, together, and the ranking of the first searched."""
@@ -277,12 +292,3 @@ class Assistant:
             timings_ms=timings,
             index=self.index_state.fingerprint,
         )
-
-
-def corpus_day(passages: Iterable[Passage], state: IndexState) -> str:
-    """The day, in words, of the last look-up: that of the newest « not published » statement.
-
-    A corpus without any has the day on which the index was built.
-    """
-    looked_up = [p.date for p in passages if p.kind == "unpublished" and p.date]
-    return written_date(max(looked_up, default=state.built_at[:10]))

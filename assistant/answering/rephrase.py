@@ -4,17 +4,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.features import names_in
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
 
 SHORT = 6
 LONG = 40
+LONGEST_SAID = 400  # characters of an answer: enough for its subject
 MOST_TURNS = 4  # earlier questions that a subject may be carried from
 _LEANING = re.compile(
-    r"^(et|mais|ou|alors|donc|sinon|aussi)\b|\b(il|elle|ils|elles|ce|cette|ces|celui-ci|celle-ci"
-    r"|ceux-ci|y|en|ca|cela|la meme|"
-    r"ce dispositif|cette aide|cet appel|ce programme|celui-la|celle-la|lui|leur|son|sa|ses)\b"
+    r"^(et|mais|ou|alors|donc|sinon|aussi|dont|idem|pareil)\b"
+    r"|(?<!-)\b(il|elle|ils|elles)\b(?! (y a|faut|s'agit|est possible))|^([\w']+ )?[\w']+-(t-)?(il|elle)s?\b"
+    r"|\b(ce|cette|ces)\b(?! (qu|annee|mois|semaine|trimestre|semestre|jour|moment|soir))"
+    r"|\b(celui|celle|ceux|celles)-(ci|la)\b|\b(ca|cela|lui|eux|leurs?|son|sa|ses)\b|\bla meme\b"
+    r"|\b(\w')?en (est|sont|a|ont|avait|etai\w+|fai\w*|font|reste\w*|beneficie\w*)\b"
+    r"|(?<!il )\b(\w')?y (est|sont|etai\w+|a-t|ont|reste\w*|ai|avoir|avons|fait|font)\b"
 )
+"""What stands for a subject named before. A verb turned round (« la Région aide-t-elle ») has its own, unless
+it opens the question.
+"""
 _STARTS_OVER = re.compile(r"^(et|mais|alors|donc|sinon|aussi|ou)\b")
 
 
@@ -24,7 +32,8 @@ _SUBJECTLESS = frozenset(
     conditions contact contacts coordonnees demarche demarches dossier limite budget enveloppe detail details
     precision precisions source sources lien exemple maximum minimum duree calendrier criteres eligible
     eligibles pme tpe eti entreprise entreprises collectivite collectivites commune communes association
-    microentreprise start-up startup adresse telephone mail site exactement precisement""".split()
+    microentreprise start-up startup adresse telephone mail site exactement precisement euros pourcentage
+    pourcent somme""".split()
 )
 """Words that ask about a subject, or for whom, without naming it."""
 _HERE = re.compile(
@@ -34,6 +43,7 @@ _HERE = re.compile(
     r"|\b(chez nous|ici|par ici|dans le coin|localement)\b"
 )
 HERE = "Nord Lorraine"
+_CITED = re.compile(r"\s*\[\d+\]")
 
 
 def localise(text: str) -> str:
@@ -73,6 +83,22 @@ def rephrase(
     if replies:
         return replace(last, turns=(*last.turns, whole))
     return Standing(localise(f"{last.text} {text.strip()}"), text, (*last.turns, whole))
+
+
+def resume(text: str, history: Sequence[Turn]) -> Standing | None:
+    """A short question taken to go on with the last exchange, what was answered included; None for others.
+
+    For a question that finds no answer otherwise: « sur combien d'années ? » leans on nothing that shows. One
+    that names something of its own goes on only when its wording says so.
+    """
+    asked = [n for n, turn in enumerate(history) if turn.role == "user" and turn.content.strip()]
+    stands = bool(names_in(text)) and not _leans(text)
+    if not asked or stands or len(content_words(text)) > SHORT:
+        return None
+    last = history[asked[-1]].content.strip()
+    said = " ".join(turn.content for turn in history[asked[-1] + 1 :])
+    said = _CITED.sub("", said)[:LONGEST_SAID]
+    return Standing(localise(" ".join((last, said, text))), text, (last, text))
 
 
 def gist(text: str) -> str:

@@ -30,7 +30,7 @@ _LINK = re.compile(r"\s*[,;]\s*(?:(?:et|puis|ou|plus) )?|\s+(?:et|puis) ", re.IG
 _FIRM = re.compile(r"\s*;|\s*,?\s*\b(?:et|puis) ", re.IGNORECASE)
 """The links that end a clause for good, where a comma may stand within one."""
 _ASKS = re.compile(
-    r"\b(?:combien|quel(?:le)?s?|à qui|jusqu'à quand|depuis quand|d'où|c'(?:est|était) quoi)\b|^que? ",
+    r"\b(?:combien|quel(?:le)?s?|à qui|jusqu'à quand|depuis quand|d'où|c'(?:est|était) quoi)\b|^que? |-(?:t-)?(?:ils?|elles?|on)\b",
     re.IGNORECASE,
 )
 """Words that ask wherever they stand: « qui », « où » and « quand » also join clauses."""
@@ -131,7 +131,8 @@ def _parts(text: str) -> list[str]:
 
 def _joined(question: str) -> list[str]:
     """The questions that « et », « puis » or a comma join in one sentence, when each of them asks."""
-    pieces, start = [], 0
+    pieces: list[str] = []
+    start = 0
     for link in _LINK.finditer(question):
         before, after = question[start : link.start()].strip(), question[link.end() :].strip()
         is_relative = link[0].strip() == "," and _RELATIVE.match(after)

@@ -172,3 +172,15 @@ def test_a_question_about_a_place_that_is_not_on_belonging_is_searched(
 
     assert answer.reason != "answered_perimeter"
     assert expected in answer.answer
+
+
+def test_a_short_question_is_answered_from_the_last_exchange_when_that_is_what_it_is_about(assistant: Any):
+    about = Turn("user", "Quelle est la règle des aides de minimis ?")
+    said = Turn("assistant", ask(assistant, about.content).answer)
+
+    going_on = ask(assistant, "sur combien d'années ?", history=(about, said))
+    foreign = ask(assistant, "quel temps demain ?", history=(about, said))
+
+    assert going_on.status == "answered"
+    assert "trois ans" in going_on.answer
+    assert foreign.status not in ("answered", "partial")
