@@ -31,7 +31,7 @@ class Thresholds:
     unpublished_confidence: float = -1.0
     close_score: float = 7.5
     off_topic_score: float = 6.0
-    companion_gap: float = 1.2
+    companion_gap: float = 2.4
     newer_gap: float = 4.0
     near_duplicate: float = 0.75
 

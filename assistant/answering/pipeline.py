@@ -18,7 +18,7 @@ from assistant.answering.judging import Judge, confidence
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
-from assistant.answering.rephrase import Standing, rephrase, resume
+from assistant.answering.rephrase import Standing, rank_standing, rephrase, resume
 from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
@@ -37,7 +37,7 @@ from assistant.records import (
     Status,
 )
 from assistant.retrieval.hybrid import Retriever
-from assistant.retrieval.ranking import Ranking, together
+from assistant.retrieval.ranking import Ranking
 from assistant.watch import Watch
 
 if TYPE_CHECKING:
@@ -177,9 +177,7 @@ class Assistant:
             return place, None
         if closing := self.closing.answer(question.text, today):
             return closing, None
-        ranking = self.retriever.rank(question.text)
-        if question.latest != question.text:
-            ranking = together(ranking, self.retriever.rank(question.latest))
+        ranking = rank_standing(question, self.retriever)
         asked = asked_kind(question.latest, ranking.query.corrected)
         weighed = self.judge.judge(ranking, wanted_of(question.text, asked))
         candidates = self.supports.considered(question, declared, weighed)

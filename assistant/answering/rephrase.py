@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.features import names_in
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
+from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking, together
 
 SHORT = 6
 LONG = 40
@@ -37,19 +39,32 @@ _SUBJECTLESS = frozenset(
 )
 """Words that ask about a subject, or for whom, without naming it."""
 _HERE = re.compile(
-    r"\b(le|ce|notre|mon|nos) (territoire|ti|label)\b(?! (d'industrie )?(de|du|des|d'|voisin|nord"
+    r"\b(le|du|au|ce|notre|mon|nos|votre) (territoire|ti|label)\b(?! (d'industrie )?(de|du|des|d'|voisin|nord"
     r"|moselle|val|terres|pays|sud)\b)"
     r"|\b(programme|plan|comite|copil|binome|pilotage|projet) (d'action )?loca(l|ux)\b"
-    r"|\b(chez nous|ici|par ici|dans le coin|localement)\b"
+    r"|\b(chez nous|ici|par ici|dans le coin|localement|autour de nous|autour d'ici|nos voisins)\b"
+)
+_GOVERNED = re.compile(
+    r"\b(copil|comites? de pilotage|binome|(elu|industriel|binome)s? referents?|gouvernance"
+    r"|fiches?[- ]actions?)\b"
+)
+"""What every Territoire d'industrie has: that of Nord Lorraine, when no other level or place is named."""
+_ELSEWHERE = re.compile(
+    r"\b(nationa\w*|regiona\w*|region|france|chaque|tous les|rebond|premiere phase|phase 1)\b"
 )
 HERE = "Nord Lorraine"
 _CITED = re.compile(r"\s*\[\d+\]")
 
 
 def localise(text: str) -> str:
-    """The question with the territory's name added when it says « le territoire » or « chez nous » alone."""
+    """The question with the territory's name added when it says « le territoire », « chez nous », « copil ».
+
+    What is asked of a place or a level that it names is left as it is.
+    """
     folded = fold(text)
-    return f"{text} ({HERE})" if _HERE.search(folded) and fold(HERE) not in folded else text
+    is_ours = _GOVERNED.search(folded) and not (_ELSEWHERE.search(folded) or names_in(text))
+    is_here = bool(_HERE.search(folded) or is_ours) and fold(HERE) not in folded
+    return f"{text} ({HERE})" if is_here else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,13 @@ class Standing:
     text: str
     latest: str
     turns: tuple[str, ...] = ()
+
+
+def rank_standing(question: Standing, retriever: Retriever) -> Ranking:
+    """The ranking of a question; of one that leans on others, its own words count as much as the whole."""
+    whole = retriever.rank(question.text)
+    leans = localise(question.latest) != question.text
+    return together(whole, retriever.rank(question.latest)) if leans else whole
 
 
 def rephrase(

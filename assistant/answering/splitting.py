@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import names_in
-from assistant.answering.rephrase import Standing
+from assistant.answering.rephrase import Standing, localise
 from assistant.answering.support_finding import COMPARES
 from assistant.french import content_words, fold, words
 from assistant.messages import Messages
@@ -30,7 +30,8 @@ _LINK = re.compile(r"\s*[,;]\s*(?:(?:et|puis|ou|plus) )?|\s+(?:et|puis) ", re.IG
 _FIRM = re.compile(r"\s*;|\s*,?\s*\b(?:et|puis) ", re.IGNORECASE)
 """The links that end a clause for good, where a comma may stand within one."""
 _ASKS = re.compile(
-    r"\b(?:combien|quel(?:le)?s?|à qui|jusqu'à quand|depuis quand|d'où|c'(?:est|était) quoi)\b|^que? |-(?:t-)?(?:ils?|elles?|on)\b",
+    r"\b(?:combien|quel(?:le)?s?|à qui|jusqu'à quand|depuis quand|d'où|c'(?:est|était) quoi)\b|^que? "
+    r"|-(?:t-)?(?:ils?|elles?|on)\b",
     re.IGNORECASE,
 )
 """Words that ask wherever they stand: « qui », « où » and « quand » also join clauses."""
@@ -60,8 +61,11 @@ def split_questions(asked: Standing) -> tuple[Standing, ...]:
     before = asked.text.removesuffix(asked.latest).strip() if asked.text.endswith(asked.latest) else ""
     first = f"{before} {parts[0]}".strip()
     return (
-        Standing(first, parts[0]),
-        *(Standing(part if _stands_alone(part) else _leaning(first, part), part) for part in parts[1:]),
+        Standing(localise(first), parts[0]),
+        *(
+            Standing(localise(part if _stands_alone(part) else _leaning(first, part)), part)
+            for part in parts[1:]
+        ),
     )
 
 

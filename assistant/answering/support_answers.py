@@ -213,9 +213,13 @@ class SupportDesk:
             missing = not _counts(ranking.query, told.text)
         else:
             missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
+        for other in self._reader.also(own, part):
+            about = self._reader.wanted(ranking.query, found.parts[other])
+            for text in self._reader.sentences(about, asked, found.parts[other], other):
+                sentences.append(shown.sentence(text, found.parts[other]))
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
-            tuple(sentences),
+            tuple(dict.fromkeys(sentences)),
             shown.passages,
             self._warnings(found.support, window, part),
             (card.contact,),

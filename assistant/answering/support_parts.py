@@ -18,6 +18,7 @@ from assistant.supports.schema import Part
 MOST_CONDITIONS = 5
 MOST_BESIDE = 2
 LEAST_SHARE = 3.0
+PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
 _SETTLED: dict[Asked, Part] = {Asked.DATE: "dates", Asked.CONDITION: "conditions"}
 COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE, Asked.CONDITION})
 
@@ -42,6 +43,17 @@ class PartReader:
         if part == "what" and asked_part in found.parts:
             return cast(Part, asked_part)
         return part
+
+    def also(self, own: Sequence[Candidate], part: Part) -> list[Part]:
+        """The other part that may be meant, about as near to the question as the one chosen; at most one.
+
+        The presentation of a support is none: it says a little of all the others.
+        """
+        chosen = [c.score for c in own if c.passage.part == part]
+        least = max(chosen, default=float("-inf")) - PART_GAP
+        others = [c for c in own if c.passage.part not in (part, "what") and c.score >= least]
+        others.sort(key=lambda c: -c.score)
+        return [cast(Part, c.passage.part) for c in others[:1]]
 
     def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
         """The stems of the question and of their equivalents, but for the name of the support."""

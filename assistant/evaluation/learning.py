@@ -9,7 +9,8 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from assistant.answering.answerability import PROJECTIONS, Answerability
-from assistant.answering.features import NAMES, FeatureReader, wanted_of
+from assistant.answering.asked import asked_kind
+from assistant.answering.features import NAMES, FeatureReader, Wanted, wanted_of
 from assistant.answering.judging import (
     CONFIDENCE_NAMES,
     CONSIDERED,
@@ -19,10 +20,13 @@ from assistant.answering.judging import (
     confidence_features,
 )
 from assistant.answering.pipeline import Assistant
+from assistant.answering.rephrase import Standing, rank_standing, rephrase
 from assistant.evaluation.contrast import learn_answerability
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.retrieval_metrics import Relevance
+from assistant.records import Turn
 from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.ranking import Ranking
 
 SEED = 7
 PHRASINGS_ASKED = 5000
@@ -34,12 +38,12 @@ RANKING_PENALTY = 0.03
 CONFIDENCE_PENALTY = 0.02
 
 FOLDS = 8
-NOT_RANKED = frozenset({"perimeter", "hostile", "courtesy", "follow_up", "two_questions", "comparison"})
+NOT_RANKED = frozenset({"perimeter", "hostile", "courtesy", "two_questions", "comparison"})
 """The families that other steps answer, or that ask several questions: there is no one ranking to judge."""
 
 
-Told = tuple[str, bool, frozenset[str]]
-"""A question in French, whether it has an answer, and the passages that hold it."""
+Told = tuple[Standing, bool, frozenset[str]]
+"""A question in French that stands alone, whether it has an answer, and the passages that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ def learn(
     """
     relevance = Relevance(assistant.retriever.passages)
     taught = [
-        (assistant.reception.asked_in(q.text), q.expect.is_answerable, relevance.relevant_to(q.expect))
+        (_standing(assistant, q), q.expect.is_answerable, relevance.relevant_to(q.expect))
         for q in questions
-        if q.split == "tune" and not q.asked.get("history") and q.family not in NOT_RANKED
+        if q.split == "tune" and q.family not in NOT_RANKED
     ]
     told = [one for one in taught if one[2] or not one[1]]
     phrasings = list(examples_of_phrasings(assistant.retriever))
@@ -106,13 +110,22 @@ def examples_of_phrasings(retriever: Retriever) -> Iterator[Example]:
 def examples_of_questions(retriever: Retriever, told: Sequence[Told]) -> Iterator[Example]:
     """The answerable questions with their candidates; those whose answer is not among them are left out."""
     reader = FeatureReader(retriever)
-    for text, _, relevant in told:
-        ranking = retriever.rank(text)
+    for question, _, relevant in told:
+        ranking = rank_standing(question, retriever)
         rows = ranking.best(CONSIDERED)
         answers = np.array([retriever.passages[row].passage_id in relevant for row in rows])
         if answers.any():
-            wanted = wanted_of(text, corrected=ranking.query.corrected)
-            yield Example(reader.measure(ranking, rows, wanted), answers)
+            yield Example(reader.measure(ranking, rows, _wanted(question, ranking)), answers)
+
+
+def _standing(assistant: Assistant, question: GoldQuestion) -> Standing:
+    """A question as the assistant searches for it: in French, made whole with what was said before."""
+    earlier = [Turn(**turn) for turn in question.asked.get("history", ())]
+    return rephrase(assistant.reception.asked_in(question.text), earlier)
+
+
+def _wanted(question: Standing, ranking: Ranking) -> Wanted:
+    return wanted_of(question.text, asked_kind(question.latest, ranking.query.corrected))
 
 
 def confidence_examples(
@@ -123,9 +136,9 @@ def confidence_examples(
     Of a question without an answer, a « not published » statement is the right one.
     """
     judge, features, right = Judge(retriever, model), [], []
-    for text, is_answerable, relevant in told:
-        ranking = retriever.rank(text)
-        candidates = judge.judge(ranking, wanted_of(text, corrected=ranking.query.corrected))
+    for question, is_answerable, relevant in told:
+        ranking = rank_standing(question, retriever)
+        candidates = judge.judge(ranking, _wanted(question, ranking))
         if candidates:
             best = candidates[0].passage
             features.append(confidence_features(candidates, ranking, retriever, projections))
