@@ -33,6 +33,12 @@ _MARKS = re.compile(f"[{''.join(c for c in map(chr, range(0x300, 0x10000)) if un
 _DIGIT_GROUPS = re.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))")
 _ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_PLURAL = re.compile(
+    r"(?:[bcdfghjklmnpqrtvyz](?<!on)|[bdfgmnrtv]u|o(?<!clo)(?<!gro)|(?:empl|conv|env|^l)oi|(?:ess|qu|del)ai)s$"
+    r"|(?:eau|tuyau|materiau|^feu|jeu|^lieu|milieu|essieu|voeu)x$"
+)
+"""The plurals that Snowball leaves or takes for a verb: `forfaits`, `élus`, `euros`, `emplois`, `enjeux`."""
+_INVARIABLE = frozenset("cours pays vers tiers alors toujours insee".split())  # « en cours » is no « cour »
 _stemmer = Stemmer.Stemmer("french")
 
 
@@ -67,16 +73,28 @@ def words(text: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """The stem of a folded word; numbers stay whole.
 
-    Snowball's French rules expect accents: what they leave on folded participles, a final `e` or a doubled
+    Snowball's French rules expect accents and keep the `s` after most vowels (`emplois`, `élus`): plurals and
+    feminine endings are made regular first. What it leaves on folded participles, a final `e` or a doubled
     consonant (`subventionnée`), goes too.
     """
     if word.isdigit():
         return word
-    root = str(_stemmer.stemWord(word))
+    root = str(_stemmer.stemWord(_regular(word)))
     if len(root) <= 4:
         return root
     root = root.rstrip("e")
     return root[:-1] if root[-1:] == root[-2:-1] else root
+
+
+def _regular(word: str) -> str:
+    """A folded word without its plural `s` or `x`, and with a masculine ending."""
+    if len(word) < 4 or word in _INVARIABLE:
+        return word
+    if _PLURAL.search(word) or word.endswith("ees"):
+        word = word[:-1]
+    if word.endswith("ee"):
+        return f"{word}r" if word.endswith(("cree", "gree")) else f"{word[:-1]}r"
+    return re.sub(r"ieres?$", "ier", word)
 
 
 def content_words(text: str) -> tuple[str, ...]:
