@@ -34,7 +34,7 @@ _DIGIT_GROUPS = re.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))")
 _ONE_NAME = re.compile(r"\bile[- ]de[- ]france\b")  # a region, where « France » is not the country
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _PLURAL = re.compile(
-    r"(?:[bcdfghjklmnpqrtvyz](?<!on)|[bdfgmnrtv]u|o(?<!clo)(?<!gro)|(?:empl|conv|env|^l)oi|(?:ess|qu|del)ai)s$"
+    r"(?:[bcdfghjklmnpqrtvyz](?<!on)|[bdfgmnrtv]u|^elu|o(?<!clo)(?<!gro)|(?:empl|conv|env|^l)oi|(?:ess|qu|del)ai)s$"
     r"|(?:eau|tuyau|materiau|^feu|jeu|^lieu|milieu|essieu|voeu)x$"
 )
 """The plurals that Snowball leaves or takes for a verb: `forfaits`, `élus`, `euros`, `emplois`, `enjeux`."""

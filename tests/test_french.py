@@ -39,6 +39,29 @@ def test_narrow_spaces_and_ligatures_fold_to_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(
+            ("emploi", "emplois"),
+            ("élu", "élus"),
+            ("euro", "euros"),
+            ("crédit", "crédits"),
+            ("lieu", "lieux"),
+        ),
+        *(("foncier", "foncière"), ("premier", "premières"), ("retenu", "retenues"), ("créer", "créée")),
+        *(("visée", "viser"), ("acier", "aciers"), ("essai", "essais")),
+    ],
+)
+def test_a_word_and_its_plural_or_feminine_share_their_stem(one: str, other: str) -> None:
+    assert stems(one) == stems(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ti", "tiers"), ("loi", "lot"), ("cas", "casse")])
+def test_words_that_only_look_alike_have_different_stems(one: str, other: str) -> None:
+    assert stems(one) != stems(other)
+
+
+@pytest.mark.parametrize(
     ("printed", "typed"),
     [
         ("le cœur", "le coeur"),

@@ -15,6 +15,7 @@ class Asked(Enum):
     RATE = "rate"
     COUNT = "count"
     PERSON = "person"
+    BODY = "body"
     CONTACT = "contact"
     PLACE = "place"
     LIST = "list"
@@ -35,7 +36,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         Asked.CONTACT,
         r"\bqui (dois|puis|faut|peut|doit)[- ]?(je|on|il)? ?(appeler|contacter|joindre)|\bcontact"
         r"|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
-        r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander)|interlocuteur|qui contacter|aupres de qui",
+        r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander|envoyer|adresser"
+        r"|transmettre|remettre|soumettre|rendre)|interlocuteur|qui contacter|aupres de qui",
     ),
     (
         Asked.RATE,
@@ -60,12 +62,13 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         Asked.AMOUNT,
         rf"combien (d'|de )?({_MONEY_WORDS})|montants?|(?<!ligne du )budget|enveloppe|plafond|\bprix\b|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
-        r"|combien (l'etat|la region|on|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
+        r"|combien (l'etat|la region|on\b|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
         r"|jusqu'a combien\b(?! d)|\bd'aides? a combien|\ba quelle hauteur"
         r"|\b(de|entre) combien (a|et) combien|^(et )?combien\W*$"
         r"|\b(minimum|maximum) (peut|puis|pouvons)\b.{0,12}\b(emprunter|obtenir|avoir|toucher|recevoir"
         r"|demander)"
-        r"|combien .{0,40}\b(donne|finance|verse|paie|paye|rembourse|subventionne|touche|apporte"
+        r"|combien (?!ont\b|sont\b).{0,40}\b(donne|finance|verse|paie|paye|rembourse"
+        r"|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"
         r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
         r"|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
@@ -77,9 +80,14 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"\bcombien\b|nombre d|effectifs?\b|\bnb\b|quelle (taille|surface|superficie|population|puissance)",
     ),
     (
+        Asked.BODY,
+        r"\bqui (en |y |les? |la )?(pilote|conduit|anime|gere|porte|instruit|signe|decide|attribue|delivre"
+        r"|examine|traite|s'occupe|s'en occupe)\w*\b|\bpar qui\b",
+    ),
+    (
         Asked.PERSON,
-        r"\bcomment s'appel|\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige|pilote"
-        r"|represente|conduit|anime"
+        r"\bcomment s'appel|\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige"
+        r"|represente"
         r"|a (lance|pris|remplace))"
         r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire"
         r"|delegue|directeur)"
@@ -155,6 +163,13 @@ _COUNT = re.compile(
 _PERSON = re.compile(
     r"\b[A-ZÉÈ][a-zéèêëïîôöüç]+(?:-[A-ZÉ][a-zéèêëïîôöüç]+)? (?:de |De )?[A-ZÉ][A-Za-zéèêëïîôöüç-]+"
 )
+_BODY = re.compile(
+    r"\b(prefe\w+|prefecture|minist\w+|region|departement|agence|ademe|anct|dge|bpifrance|dreal|dreets|ddt\w?"
+    r"|direction|etat|conseil|chambre|cci|cma|syndicat|etablissement|epf\w*|banque|caisse|commission|comite"
+    r"|commun\w+|intercommunal\w+|agglomeration|metropole|association|societe|groupe|operateur|service|pole"
+    r"|elus?|binome|maire)\b"
+)
+_ACRONYM = re.compile(r"\b[A-ZÉ]{3,}\b")
 _NOT_NAMES = frozenset(
     """nord lorraine lorrain grand est territoire territoires pays val rives haut fonds banque region
     conseil europe france metz longwy thionville moselle agglomeration communaute ile alsace arts
@@ -209,6 +224,8 @@ def provides(kind: Asked, passage: Passage) -> bool:
             return bool(_COUNT.search(folded))
         case Asked.PERSON:
             return any(not _NOT_NAMES & set(words(name)) for name in _PERSON.findall(text))
+        case Asked.BODY:
+            return bool(_BODY.search(folded) or _ACRONYM.search(text)) or provides(Asked.PERSON, passage)
         case Asked.CONTACT:
             return bool(_CONTACT.search(folded) or passage.contact)
         case _:

@@ -37,7 +37,7 @@ class Thresholds:
 
 
 SINGULAR = frozenset(
-    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.PLACE, Asked.YES_NO}
+    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY, Asked.PLACE, Asked.YES_NO}
 )
 MISSING = {
     Asked.DATE: "missing_date",
@@ -45,9 +45,10 @@ MISSING = {
     Asked.RATE: "missing_rate",
     Asked.COUNT: "missing_count",
     Asked.PERSON: "missing_person",
+    Asked.BODY: "missing_person",
     Asked.CONTACT: "missing_contact",
 }
-_WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT})
+_WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY, Asked.CONTACT})
 MOST_SENTENCES = {True: 2, False: 4}
 MOST_EXTRACTS = 2
 LONGEST_EXTRACT = 2

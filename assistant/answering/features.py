@@ -35,9 +35,11 @@ PARTS: dict[Asked, str] = {
     Asked.REASON: "what",
 }
 """The part of a support that each kind of question is mostly about."""
-MARKED = frozenset({Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT})
+MARKED = frozenset(
+    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY, Asked.CONTACT}
+)
 """The kinds of answer that leave a mark in a text."""
-LOCATED = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON})
+LOCATED = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY})
 """The kinds of answer that are not the same from one place to another."""
 Pair = tuple[str, str]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -32,7 +32,17 @@ _TAKEN_FOR_GRANTED = re.compile(
     r"|\b(est|sont) (bien )?(dans|membre)"
 )
 _OTHER_KINDS = frozenset(
-    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.CONTACT, Asked.REASON, Asked.HOW}
+    {
+        Asked.DATE,
+        Asked.AMOUNT,
+        Asked.RATE,
+        Asked.COUNT,
+        Asked.PERSON,
+        Asked.BODY,
+        Asked.CONTACT,
+        Asked.REASON,
+        Asked.HOW,
+    }
 )
 _WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
 _PERIMETER_WORDS = frozenset(

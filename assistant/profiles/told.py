@@ -50,6 +50,8 @@ _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers|km)( de| d'| du)?$"
 )
+_ASKED_FOR = re.compile(r"\b(?:combien|nombre) (?:de |d['’])[\w'’-]+", re.IGNORECASE)
+"""What is counted: « combien d'intercommunalités » is asked by anybody."""
 _LOCAL = ("local_authority", "epci")
 _LONGEST_DOUBT = 12
 """Years: beyond any age that a support asks, the month of the creation does not count."""
@@ -67,7 +69,7 @@ class ProfileListener:
         `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
         """
         folded = in_digits(whole_numbers(fold(text)))
-        message = Message(text, names)
+        message = Message(_ASKED_FOR.sub(" ", text), names)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),

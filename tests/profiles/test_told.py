@@ -176,6 +176,11 @@ def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> No
     assert [(p.key, p.values["value"]) for p in heard.problems] == [("profile_headcount", number)]
 
 
+def test_what_is_counted_is_not_who_asks(hear: Hear) -> None:
+    assert "applicant" not in facts(hear("Combien d'intercommunalités compte le territoire ?"))
+    assert facts(hear("Nous sommes une intercommunalité."))["applicant"] == "epci"
+
+
 def test_the_names_of_supports_tell_nothing_of_who_asks(listener: ProfileListener, today: date) -> None:
     text = "IBaC PME, c'est pour qui ?"
 
