@@ -146,7 +146,7 @@ def _thresholds(without: Collection[str]) -> Thresholds:
     if "duplicates" in without:
         limits = replace(limits, near_duplicate=float("inf"))
     if "companions" in without:
-        limits = replace(limits, companion_gap=float("-inf"))
+        limits = replace(limits, companion_gap=float("-inf"), same_topic_gap=float("-inf"))
     if "abstention" in without:
         limits = replace(limits, answer_confidence=float("-inf"))
     return limits

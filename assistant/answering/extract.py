@@ -31,7 +31,8 @@ class Thresholds:
     unpublished_confidence: float = -1.0
     close_score: float = 7.5
     off_topic_score: float = 6.0
-    companion_gap: float = 2.4
+    companion_gap: float = 1.2
+    same_topic_gap: float = 2.4
     newer_gap: float = 4.0
     near_duplicate: float = 0.75
 
@@ -115,7 +116,10 @@ class Extractor:
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
-        """The best candidate and those that complete it: near in score, another fact of the same subject."""
+        """The best candidate and those that complete it: near in score, or another fact of the same topic.
+
+        A figure of another topic, told beside, would be taken for the one asked.
+        """
         best = self._first(confident)
         giving = [c for c in confident if c.gives and c is not best and _says_something(c.passage)]
         most = MOST_EXTRACTS if best.passage.kind == "document" else MOST_SENTENCES[asked in SINGULAR]
@@ -123,8 +127,11 @@ class Extractor:
         for candidate in giving:
             if len(chosen) >= most:
                 break
-            if candidate.score < best.score - self._limits.companion_gap:
+            gap, is_akin = best.score - candidate.score, candidate.passage.topic == best.passage.topic
+            if gap > self._limits.same_topic_gap:
                 break
+            if gap > self._limits.companion_gap and not is_akin:
+                continue
             likeness = max(_likeness(candidate.passage, other.passage) for other in chosen)
             if likeness < self._limits.near_duplicate:
                 chosen.append(candidate)

@@ -184,3 +184,9 @@ def test_a_short_question_is_answered_from_the_last_exchange_when_that_is_what_i
     assert going_on.status == "answered"
     assert "trois ans" in going_on.answer
     assert foreign.status not in ("answered", "partial")
+
+
+def test_the_rate_of_another_support_is_never_told_beside(assistant: Any) -> None:
+    answer = ask(assistant, "Quel taux d'aide pour la mesure Territoires d'industrie du fonds vert ?")
+
+    assert "%" not in answer.answer
