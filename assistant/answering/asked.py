@@ -164,7 +164,7 @@ _PERSON = re.compile(
     r"\b[A-ZÉÈ][a-zéèêëïîôöüç]+(?:-[A-ZÉ][a-zéèêëïîôöüç]+)? (?:de |De )?[A-ZÉ][A-Za-zéèêëïîôöüç-]+"
 )
 _BODY = re.compile(
-    r"\b(prefe\w+|prefecture|minist\w+|region|departement|agence|ademe|anct|dge|bpifrance|dreal|dreets|ddt\w?"
+    r"\b(prefe\w+|minist\w+|region|departement|agence|ademe|anct|dge|bpifrance|dreal|dreets|ddt\w?"
     r"|direction|etat|conseil|chambre|cci|cma|syndicat|etablissement|epf\w*|banque|caisse|commission|comite"
     r"|commun\w+|intercommunal\w+|agglomeration|metropole|association|societe|groupe|operateur|service|pole"
     r"|elus?|binome|maire)\b"

@@ -37,9 +37,7 @@ class Thresholds:
     near_duplicate: float = 0.75
 
 
-SINGULAR = frozenset(
-    {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY, Asked.PLACE, Asked.YES_NO}
-)
+SINGULAR = MARKED - {Asked.CONTACT} | {Asked.PLACE, Asked.YES_NO}
 MISSING = {
     Asked.DATE: "missing_date",
     Asked.AMOUNT: "missing_amount",
@@ -49,7 +47,7 @@ MISSING = {
     Asked.BODY: "missing_person",
     Asked.CONTACT: "missing_contact",
 }
-_WHOLE_ANSWER = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY, Asked.CONTACT})
+_WHOLE_ANSWER = MARKED - {Asked.DATE}
 MOST_SENTENCES = {True: 2, False: 4}
 MOST_EXTRACTS = 2
 LONGEST_EXTRACT = 2
@@ -127,10 +125,9 @@ class Extractor:
         for candidate in giving:
             if len(chosen) >= most:
                 break
-            gap, is_akin = best.score - candidate.score, candidate.passage.topic == best.passage.topic
-            if gap > self._limits.same_topic_gap:
-                break
-            if gap > self._limits.companion_gap and not is_akin:
+            is_akin = candidate.passage.topic == best.passage.topic
+            most_apart = self._limits.same_topic_gap if is_akin else self._limits.companion_gap
+            if best.score - candidate.score > most_apart:
                 continue
             likeness = max(_likeness(candidate.passage, other.passage) for other in chosen)
             if likeness < self._limits.near_duplicate:
@@ -144,15 +141,17 @@ class Extractor:
         held = frozenset[str]().union(*(self._named_by(c) for c in chosen))
         missing = (names_in(query.text) | years_in(query.text)) - held
         found: list[Candidate] = []
-        for c in confident:
-            if (
-                missing & self._named_by(c)
-                and c.score >= chosen[0].score - self._limits.newer_gap
-                and c.gives
-            ):
-                found.append(c)
-                missing -= self._named_by(c)
+        for candidate in self._near(chosen, confident):
+            named = self._named_by(candidate)
+            if missing & named:
+                found.append(candidate)
+                missing -= named
         return found[: MOST_COMPARED - 1]
+
+    def _near(self, chosen: Sequence[Candidate], confident: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates that give what is asked and are not far behind the first of those chosen."""
+        least = chosen[0].score - self._limits.newer_gap
+        return [c for c in confident if c.gives and c.score >= least]
 
     def _named_by(self, candidate: Candidate) -> frozenset[str]:
         return self._retriever.text_stems(candidate.row) | years_in(candidate.passage.date or "")
@@ -163,11 +162,8 @@ class Extractor:
         topics = {c.passage.topic for c in chosen if c.passage.topic}
         near = [
             c
-            for c in confident
-            if c.score >= chosen[0].score - self._limits.newer_gap
-            and c.gives
-            and c.passage.topic in topics
-            and (c.passage.date or "") > newest
+            for c in self._near(chosen, confident)
+            if c.passage.topic in topics and (c.passage.date or "") > newest
         ]
         return max(near, key=lambda c: (c.passage.date or "", c.score), default=None)
 

@@ -12,6 +12,7 @@ from assistant.answering.language import is_french
 from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
 from assistant.retrieval.hybrid import Retriever
+from assistant.retrieval.query import SearchQuery
 from assistant.retrieval.ranking import Ranking
 from assistant.supports.regions import PLACES
 
@@ -39,7 +40,7 @@ MARKED = frozenset(
     {Asked.DATE, Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY, Asked.CONTACT}
 )
 """The kinds of answer that leave a mark in a text."""
-LOCATED = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT, Asked.PERSON, Asked.BODY})
+LOCATED = MARKED - {Asked.DATE, Asked.CONTACT}
 """The kinds of answer that are not the same from one place to another."""
 Pair = tuple[str, str]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -94,10 +95,10 @@ def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") ->
     )
 
 
-def share_held(ranking: Ranking, retriever: Retriever, row: int) -> float:
+def share_held(query: SearchQuery, retriever: Retriever, row: int) -> float:
     """How much of a question's words, weighed by their rarity, a passage and its phrasings hold: 0 to 1."""
-    query = _Weighed.of(ranking, retriever)
-    return query.share(query.held_in(retriever.text_stems(row) | retriever.phrasing_stems(row)))
+    weighed = _Weighed.of(query, retriever)
+    return weighed.share(weighed.held_in(retriever.text_stems(row) | retriever.phrasing_stems(row)))
 
 
 def is_about_now(question: str) -> bool:
@@ -135,7 +136,7 @@ class FeatureReader:
 
     def measure(self, ranking: Ranking, rows: Sequence[int], wanted: Wanted) -> np.ndarray:
         """The features of these passages, of shape (rows, len(NAMES))."""
-        query = _Weighed.of(ranking, self._retriever)
+        query = _Weighed.of(ranking.query, self._retriever)
         records: dict[str, float] = {}
         for row in rows:
             if subject := self._retriever.passages[row].subject:
@@ -259,8 +260,7 @@ class _Weighed:
     pairs: frozenset[Pair]
 
     @classmethod
-    def of(cls, ranking: Ranking, retriever: Retriever) -> "_Weighed":
-        query = ranking.query
+    def of(cls, query: SearchQuery, retriever: Retriever) -> "_Weighed":
         rarity = {token: retriever.rarity(token) for token in query.stems}
         return cls(rarity, query.equivalents, sum(rarity.values()) or 1.0, _pairs(query.stems))
 

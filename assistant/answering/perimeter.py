@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.answering.asked import Asked, asked_kind
 from assistant.answering.draft import Draft, Shown
+from assistant.answering.features import MARKED
 from assistant.french import content_words, fold, stem
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage
@@ -31,19 +32,7 @@ _TAKEN_FOR_GRANTED = re.compile(
     r"|\bqui est dans\b|\bau sein du (ti|territoire)|\bdu (ti|territoire d'industrie) nord lorraine"
     r"|\b(est|sont) (bien )?(dans|membre)"
 )
-_OTHER_KINDS = frozenset(
-    {
-        Asked.DATE,
-        Asked.AMOUNT,
-        Asked.RATE,
-        Asked.COUNT,
-        Asked.PERSON,
-        Asked.BODY,
-        Asked.CONTACT,
-        Asked.REASON,
-        Asked.HOW,
-    }
-)
+_OTHER_KINDS = MARKED | {Asked.REASON, Asked.HOW}
 _WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
 _PERIMETER_WORDS = frozenset(
     stem(word)

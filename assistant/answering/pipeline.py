@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.answering.advice import Advisor
-from assistant.answering.asked import asked_kind
 from assistant.answering.citations import as_table, number, to_markdown, verify, with_bounds
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft, cited_schemes
@@ -18,7 +17,7 @@ from assistant.answering.judging import Judge, confidence
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
-from assistant.answering.rephrase import Standing, rank_standing, rephrase, resume
+from assistant.answering.rephrase import Standing, rank_standing, rephrase, resume, wanted_by
 from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
@@ -140,7 +139,7 @@ class Assistant:
         if draft.status not in SPEAKING or not draft.sentences:
             return None
         row = self.retriever.row.get(draft.shown[draft.sentences[0].labels[0]].passage_id)
-        latest = self.retriever.rank(message.latest)
+        latest = self.retriever.read(message.latest)
         is_about = row is not None and share_held(latest, self.retriever, row) >= LEAST_HELD
         return (draft, ranking) if is_about else None
 
@@ -178,8 +177,8 @@ class Assistant:
         if closing := self.closing.answer(question.text, today):
             return closing, None
         ranking = rank_standing(question, self.retriever)
-        asked = asked_kind(question.latest, ranking.query.corrected)
-        weighed = self.judge.judge(ranking, wanted_of(question.text, asked))
+        wanted = wanted_by(question, ranking)
+        asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)
         candidates = self.supports.considered(question, declared, weighed)
         sure = confidence(candidates, ranking, self.retriever)
         fresh = [c for c in candidates if c.passage.passage_id not in said]

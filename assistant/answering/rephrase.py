@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.features import names_in
+from assistant.answering.asked import asked_kind
+from assistant.answering.features import Wanted, names_in, wanted_of
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
 from assistant.retrieval.hybrid import Retriever
@@ -84,6 +85,11 @@ def rank_standing(question: Standing, retriever: Retriever) -> Ranking:
     whole = retriever.rank(question.text)
     leans = localise(question.latest) != question.text
     return together(whole, retriever.rank(question.latest)) if leans else whole
+
+
+def wanted_by(question: Standing, ranking: Ranking) -> Wanted:
+    """What a question asks for: the kind by its own words, the years, numbers and names by the whole."""
+    return wanted_of(question.text, asked_kind(question.latest, ranking.query.corrected))
 
 
 def rephrase(

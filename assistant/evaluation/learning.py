@@ -9,8 +9,7 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from assistant.answering.answerability import PROJECTIONS, Answerability
-from assistant.answering.asked import asked_kind
-from assistant.answering.features import NAMES, FeatureReader, Wanted, wanted_of
+from assistant.answering.features import NAMES, FeatureReader, wanted_of
 from assistant.answering.judging import (
     CONFIDENCE_NAMES,
     CONSIDERED,
@@ -20,13 +19,12 @@ from assistant.answering.judging import (
     confidence_features,
 )
 from assistant.answering.pipeline import Assistant
-from assistant.answering.rephrase import Standing, rank_standing, rephrase
+from assistant.answering.rephrase import Standing, rank_standing, rephrase, wanted_by
 from assistant.evaluation.contrast import learn_answerability
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.retrieval_metrics import Relevance
 from assistant.records import Turn
 from assistant.retrieval.hybrid import Retriever
-from assistant.retrieval.ranking import Ranking
 
 SEED = 7
 PHRASINGS_ASKED = 5000
@@ -115,17 +113,13 @@ def examples_of_questions(retriever: Retriever, told: Sequence[Told]) -> Iterato
         rows = ranking.best(CONSIDERED)
         answers = np.array([retriever.passages[row].passage_id in relevant for row in rows])
         if answers.any():
-            yield Example(reader.measure(ranking, rows, _wanted(question, ranking)), answers)
+            yield Example(reader.measure(ranking, rows, wanted_by(question, ranking)), answers)
 
 
 def _standing(assistant: Assistant, question: GoldQuestion) -> Standing:
     """A question as the assistant searches for it: in French, made whole with what was said before."""
     earlier = [Turn(**turn) for turn in question.asked.get("history", ())]
     return rephrase(assistant.reception.asked_in(question.text), earlier)
-
-
-def _wanted(question: Standing, ranking: Ranking) -> Wanted:
-    return wanted_of(question.text, asked_kind(question.latest, ranking.query.corrected))
 
 
 def confidence_examples(
@@ -138,7 +132,7 @@ def confidence_examples(
     judge, features, right = Judge(retriever, model), [], []
     for question, is_answerable, relevant in told:
         ranking = rank_standing(question, retriever)
-        candidates = judge.judge(ranking, _wanted(question, ranking))
+        candidates = judge.judge(ranking, wanted_by(question, ranking))
         if candidates:
             best = candidates[0].passage
             features.append(confidence_features(candidates, ranking, retriever, projections))

@@ -72,6 +72,10 @@ class Retriever:
             if p.part == NAMED_ONLY
         }
 
+    def read(self, text: str) -> SearchQuery:
+        """A question as it is searched for, without the search."""
+        return self._reader.read(text)
+
     def rank(
         self, text: str, vector: np.ndarray | None = None, hidden: frozenset[int] = frozenset()
     ) -> Ranking:
@@ -81,7 +85,7 @@ class Retriever:
         numbers of phrasings to leave out, which is how the model is taught on them.
         """
         started = perf_counter()
-        query = self._reader.read(text)
+        query = self.read(text)
         if vector is None:
             vector = self._encoder.encode_queries([text])[0]
         embedded = perf_counter()
