@@ -33,6 +33,7 @@ PASSAGES, PHRASINGS = "passages", "phrasings"
 EXACT = 40_000
 """Vectors up to which all are compared; beyond, the walk of Chroma's graph is faster than reading them."""
 Vector = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 
 class VectorStore:
@@ -46,7 +47,8 @@ class VectorStore:
         """`exact` is how many vectors of a collection are all compared; beyond, its graph is walked."""
         self._exact = exact
         self._copy: TemporaryDirectory[str] | None = None
-        self._matrices: dict[str, tuple[tuple[str, ...], Vector]] = {}
+        self._matrices: dict[str, Vector] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, dict[str, int]] = {}
         self._client = self._open_client(folder)
         try:
@@ -60,15 +62,28 @@ class VectorStore:
 
         Beyond `exact` vectors some of the nearest may be missed, the same at each call.
         """
+        rows, cosines = self.nearest_rows(name, vector, k)
+        ids = self.ids(name)
+        return [(ids[row], float(cosine)) for row, cosine in zip(rows, cosines, strict=True)]
+
+    def nearest_rows(self, name: str, vector: Vector, k: int) -> tuple[Rows, Vector]:
+        """The same as two arrays of shape (k,): their rows in `ids`, and their cosines."""
         k = min(k, self.sizes[name])
         if k <= 0:
-            return []
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         if self.sizes[name] > self._exact:
             return self._walk(name, vector, k)
-        ids, matrix = self._matrix(name)
-        cosines = matrix @ np.asarray(vector, dtype=np.float32).reshape(-1)
+        cosines = self._matrix(name) @ np.asarray(vector, dtype=np.float32).reshape(-1)
         top = np.argpartition(-cosines, k - 1)[:k]
-        return [(ids[row], float(cosines[row])) for row in top[np.lexsort((top, -cosines[top]))]]
+        top = top[np.lexsort((top, -cosines[top]))]
+        return top, cosines[top]
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The ids of a collection, in its order."""
+        if name not in self._ids:
+            self._ids[name] = tuple(self._collections[name][0].get(include=[])["ids"])
+            self._rows[name] = {id_: row for row, id_ in enumerate(self._ids[name])}
+        return self._ids[name]
 
     def vectors(self, name: str, ids: Sequence[str] | None = None) -> dict[str, Vector]:
         """The vectors of these ids (all when None), by id; an unknown id is left out."""
@@ -76,7 +91,7 @@ class VectorStore:
         if ids is not None and not ids:
             return {}
         if ids is not None and size <= self._exact:
-            _, matrix = self._matrix(name)
+            matrix = self._matrix(name)
             return {id_: matrix[row] for id_ in ids if (row := self._rows[name].get(id_)) is not None}
         found = collection.get(ids=None if ids is None else list(ids), include=["embeddings"])
         matrix = np.asarray(found["embeddings"], dtype=np.float32)
@@ -90,7 +105,7 @@ class VectorStore:
     def is_readable(self) -> bool:
         """Whether each collection gives its vectors, which also brings them into memory."""
         return all(
-            self._is_walkable(name) if size > self._exact else len(self._matrix(name)[0]) == size
+            self._is_walkable(name) if size > self._exact else len(self._matrix(name)) == size
             for name, size in self.sizes.items()
         )
 
@@ -113,29 +128,29 @@ class VectorStore:
             self._copy.cleanup()
             raise
 
-    def _matrix(self, name: str) -> tuple[tuple[str, ...], Vector]:
-        """The ids of a collection and their vectors, of shape (ids, dimensions), read once.
+    def _matrix(self, name: str) -> Vector:
+        """The vectors of a collection in the order of `ids`, of shape (ids, dimensions), read once.
 
         Exact cosines over some ten thousand vectors take less time than a walk of the graph, and the same
         question always has the same neighbours.
         """
         if name not in self._matrices:
-            vectors = self.vectors(name)
-            matrix = np.stack(list(vectors.values())) if vectors else np.zeros((0, 0), dtype=np.float32)
-            self._rows[name] = {id_: row for row, id_ in enumerate(vectors)}
-            self._matrices[name] = tuple(vectors), matrix
+            vectors, ids = self.vectors(name), self.ids(name)
+            matrix = np.stack([vectors[id_] for id_ in ids]) if ids else np.zeros((0, 0), dtype=np.float32)
+            self._matrices[name] = matrix
         return self._matrices[name]
 
-    def _walk(self, name: str, vector: Vector, k: int) -> list[tuple[str, float]]:
+    def _walk(self, name: str, vector: Vector, k: int) -> tuple[Rows, Vector]:
         collection, _ = self._collections[name]
         asked = np.asarray(vector, dtype=np.float32).reshape(1, -1)
         found = collection.query(query_embeddings=asked, n_results=k, include=["distances"])
-        distances = found["distances"] or [[]]
-        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+        self.ids(name)
+        rows = np.array([self._rows[name][id_] for id_ in found["ids"][0]], dtype=np.int64)
+        return rows, 1.0 - np.array((found["distances"] or [[]])[0], dtype=np.float32)
 
     def _is_walkable(self, name: str) -> bool:
         first = self._collections[name][0].peek(1)["embeddings"]
-        return bool(self._walk(name, np.asarray(first, dtype=np.float32), 1))
+        return len(self._walk(name, np.asarray(first, dtype=np.float32), 1)[0]) == 1
 
     def _open(self, name: str) -> "tuple[Collection, int]":
         collection = self._client.get_collection(name, embedding_function=None)
@@ -157,6 +172,24 @@ class Index:
         self.records: dict[str, Any] = read_records(version)
         sizes = {PASSAGES: len(self.passages), PHRASINGS: len(phrasings_of(self.passages.values()))}
         self._store = _open_store(version / "chroma", folder, sizes)
+
+    @property
+    def stored_passages(self) -> tuple[str, ...]:
+        """The ids of the passages, in the order of their vectors."""
+        return self._store.ids(PASSAGES)
+
+    @property
+    def stored_phrasings(self) -> tuple[str, ...]:
+        """The ids of the phrasings, in the order of their vectors."""
+        return self._store.ids(PHRASINGS)
+
+    def nearest_passage_rows(self, vector: Vector, k: int) -> tuple[Rows, Vector]:
+        """The rows in `stored_passages` of at most `k` passages, best first, and their cosines."""
+        return self._store.nearest_rows(PASSAGES, vector, k)
+
+    def nearest_phrasing_rows(self, vector: Vector, k: int) -> tuple[Rows, Vector]:
+        """The same among the phrasings, with rows in `stored_phrasings`."""
+        return self._store.nearest_rows(PHRASINGS, vector, k)
 
     def nearest_passages(self, vector: Vector, k: int) -> list[tuple[str, float]]:
         """At most `k` pairs (passage id, cosine), best first, for a query vector of shape (dimensions,)."""

@@ -130,6 +130,7 @@ class FeatureReader:
         self._places = frozenset(stem(fold(name)) for name in PLACES | communes if name.isalpha())
         self._said: dict[int, tuple[frozenset[str], frozenset[str], frozenset[Pair]]] = {}
         self._asked: dict[int, list[frozenset[Pair]]] = {}
+        self._all_pairs: dict[int, frozenset[Pair]] = {}
         self._ends: dict[int, bool] = {}
         self._given: dict[tuple[Asked, int], bool] = {}
         self._counted: dict[int, tuple[frozenset[str], tuple[str | None, ...]]] = {}
@@ -171,9 +172,8 @@ class FeatureReader:
         all_stems = text_stems | retriever.phrasing_stems(row, ranking.hidden)
         held, in_text = query.held_in(all_stems), query.held_in(text_stems)
         coverage = query.share(held)
-        years, numbers, pairs = self._said_by(row)
-        if query.pairs:
-            pairs = pairs.union(*self._pairs_asked(row, ranking.hidden))
+        years, numbers, _ = self._said_by(row)
+        pairs = self._pairs_of(row, ranking.hidden) if query.pairs else frozenset()
         focus, fused = wanted.focus, float(ranking.score[row])
         gives = self.gives(wanted.asked, row)
         counted = wanted.counted is not None and self.counts(wanted.counted, ranking, row)
@@ -241,6 +241,14 @@ class FeatureReader:
             years = frozenset(_YEAR.findall(f"{text} {passage.date or ''}"))
             self._said[row] = years, frozenset(_numbers(text)), pairs
         return self._said[row]
+
+    def _pairs_of(self, row: int, hidden: frozenset[int]) -> frozenset[Pair]:
+        """The pairs of words of a passage and of its phrasings but those hidden."""
+        if hidden:
+            return self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
+        if row not in self._all_pairs:
+            self._all_pairs[row] = self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
+        return self._all_pairs[row]
 
     def _pairs_asked(self, row: int, hidden: frozenset[int]) -> list[frozenset[Pair]]:
         if row not in self._asked:

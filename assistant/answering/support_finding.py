@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from assistant.answering.judging import Candidate
 from assistant.french import fold
 from assistant.records import Passage
@@ -46,23 +48,31 @@ class SupportFinder:
 
     def __init__(self, catalogue: Catalogue, retriever: Retriever) -> None:
         self._catalogue, self._retriever = catalogue, retriever
-        self._rows: dict[str, dict[str, int]] = {}
+        rows: dict[str, dict[str, int]] = {}
         for row, passage in enumerate(retriever.passages):
             if passage.kind == "support" and passage.subject and passage.part:
-                self._rows.setdefault(passage.subject, {})[passage.part] = row
+                rows.setdefault(passage.subject, {})[passage.part] = row
+        self._records = [
+            Found(support, 0.0, False, own, {part: retriever.passages[row] for part, row in own.items()})
+            for support in catalogue
+            if (own := rows.get(support.id))
+        ]
+        self._own_rows = np.array(
+            [row for each in self._records for row in each.rows.values()], dtype=np.int64
+        )
+        self._first_rows = np.cumsum([0, *(len(each.rows) for each in self._records)])[:-1]
 
     def find(self, question: str, ranking: Ranking) -> list[Found]:
         """The supports for a question, best first: each by its best passage, those named in it ahead."""
         named = {support.id for support in self._catalogue.named_in(question)}
-        found = []
-        for support in self._catalogue:
-            rows = self._rows.get(support.id, {})
-            if not rows:
-                continue
-            score = max(float(ranking.score[row]) for row in rows.values())
-            is_named = support.id in named
-            parts = {part: self._retriever.passages[row] for part, row in rows.items()}
-            found.append(Found(support, score + NAMED_BONUS * is_named, is_named, rows, parts))
+        if not self._records:
+            return []
+        scores = np.maximum.reduceat(ranking.score[self._own_rows], self._first_rows)
+        found = [
+            Found(each.support, float(score) + NAMED_BONUS * is_named, is_named, each.rows, each.parts)
+            for each, score in zip(self._records, scores, strict=True)
+            for is_named in (each.support.id in named,)
+        ]
         return sorted(found, key=lambda f: (-f.score, f.support.id))
 
     def compared(self, question: str, found: Sequence[Found]) -> tuple[Found, ...]:

@@ -48,7 +48,9 @@ class Retriever:
         self._texts = LexicalIndex([f"{p.titled_text} {p.note or ''}" for p in self.passages])
         phrasings = [phrasing for p in self.passages for phrasing in p.asked_as]
         identifiers = (phrasing_id(p.passage_id, n) for p in self.passages for n in range(len(p.asked_as)))
-        self._number = {identifier: number for number, identifier in enumerate(identifiers)}
+        number = {identifier: number for number, identifier in enumerate(identifiers)}
+        self._phrasing_of_row = np.array([number.get(i, -1) for i in index.stored_phrasings], dtype=np.int64)
+        self._passage_of_row = np.array([self.row[i] for i in index.stored_passages], dtype=np.int64)
         self._phrasings = LexicalIndex(phrasings)
         self._owners = np.array(
             [row for row, p in enumerate(self.passages) for _ in p.asked_as], dtype=np.int64
@@ -196,16 +198,16 @@ class Retriever:
 
     def _dense(self, vector: np.ndarray, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         w, size = self._weights, len(self.passages)
-        near = [] if "dense" in self._without else self._index.nearest_passages(vector, NEAREST_PASSAGES)
-        text = np.full(size, min((cosine for _, cosine in near), default=w.text_centre), dtype=np.float64)
-        for passage_id, cosine in near:
-            text[self.row[passage_id]] = cosine
+        rows, near = self._index.nearest_passage_rows(
+            vector, 0 if "dense" in self._without else NEAREST_PASSAGES
+        )
+        text = np.full(size, near.min(initial=np.inf) if len(near) else w.text_centre, dtype=np.float64)
+        text[self._passage_of_row[rows]] = near
         text = (text - w.text_centre) / w.text_spread
         is_asked = self._without.isdisjoint(("dense", "phrasings"))
-        asked = self._index.nearest_phrasings(vector, NEAREST_PHRASINGS) if is_asked else []
-        floor = min((cosine for _, cosine in asked), default=w.phrasing_centre)
-        numbers = np.array([self._number[identifier] for identifier, _ in asked], dtype=np.int64)
-        cosines = np.array([cosine for _, cosine in asked], dtype=np.float64)
+        found, asked = self._index.nearest_phrasing_rows(vector, NEAREST_PHRASINGS if is_asked else 0)
+        floor = float(asked.min()) if len(asked) else w.phrasing_centre
+        numbers, cosines = self._phrasing_of_row[found], asked.astype(np.float64)
         if hidden:
             shown = ~np.isin(numbers, list(hidden))
             numbers, cosines = numbers[shown], cosines[shown]
@@ -221,9 +223,9 @@ class Retriever:
         text = _shares(self._texts, query, self._weights.expansion)
         each = _shares(self._phrasings, query, self._weights.expansion)
         each[list(hidden)] = 0.0
-        best = np.zeros(len(self.passages))
-        np.maximum.at(best, self._owners, each)
-        best[self._without_phrasing] = text[self._without_phrasing]
+        best = text.copy()
+        asked = ~self._without_phrasing
+        best[asked] = np.maximum.reduceat(each, self.first_phrasing[:-1][asked]) if len(each) else 0.0
         return text, best
 
 

@@ -34,7 +34,12 @@ class LexicalIndex:
         known = [token for token in dict.fromkeys(query) if token in self._frequency]
         if not known or not self._size:
             return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+        weights, vocabulary = self._bm25.scores, self._bm25.vocab_dict
+        scores = np.zeros(self._size, dtype=np.float32)
+        for token in known:  # its own sum adds value by value: each text stands once in the list of a token
+            listed = slice(*weights["indptr"][vocabulary[token] :][:2])
+            scores[weights["indices"][listed]] += weights["data"][listed]
+        return scores
 
     def rarity(self, token: str) -> float:
         """The inverse document frequency of a stem, highest for one that no text holds."""

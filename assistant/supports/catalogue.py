@@ -1,13 +1,15 @@
 """All the supports, and how a text names them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.french import fold
 from assistant.supports.schema import Support
+
+REMEMBERED = 64  # texts: those of one answer are asked for several times
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ class Catalogue:
         (« prêt vert » in « prêt vert ADEME »); an ambiguous alias (« fonds vert ») gives every support that
         bears it.
         """
+        return self._found_in(text)
+
+    @cached_property
+    def _found_in(self) -> Callable[[str], tuple[Support, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._named_in)
+
+    def _named_in(self, text: str) -> tuple[Support, ...]:
         words = _spaced(text)
         taken: list[tuple[int, int]] = []
         found: dict[str, Support] = {}
