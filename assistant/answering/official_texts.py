@@ -25,7 +25,10 @@ class _Extract:
     passage: Passage
     text: str
     stems: frozenset[str]
-    figures: frozenset[Figure]
+
+    @property
+    def figures(self) -> frozenset[Figure]:
+        return figures_in(self.text)
 
 
 class OfficialTexts:
@@ -43,7 +46,8 @@ class OfficialTexts:
         """
         if not self._has_documents or draft.columns or len(draft.schemes) > 1:
             return draft
-        extracts = self._extracts(ranking)
+        passages = draft.shown.values()
+        extracts = self._extracts(ranking) if any(map(_is_comparable, passages)) else []
         shown = Shown(draft.shown.values())
         sentences: list[DraftSentence] = []
         warnings: list[str] = []
@@ -67,7 +71,7 @@ class OfficialTexts:
     def _extracts(self, ranking: Ranking) -> list[_Extract]:
         near = (self._retriever.passages[row] for row in ranking.best(NEAREST))
         return [
-            _Extract(passage, text, frozenset(stems(text)), figures_in(text))
+            _Extract(passage, text, frozenset(stems(text)))
             for passage in near
             if passage.kind == "document"
             for text in map(" ".join, pieces_of(passage.text))
@@ -77,17 +81,17 @@ class OfficialTexts:
         self, text: str, cited: Sequence[Passage], extracts: Sequence[_Extract]
     ) -> tuple[Passage | None, _Extract | None]:
         """The passage that says the same as the text, or else the extract that says otherwise."""
-        if any(passage.kind in ("document", "unpublished") for passage in cited):
+        if not all(map(_is_comparable, cited)):
             return None, None
         said = {token for token in stems(text) if not token.isdigit()}
         if not extracts or len(said) < FEWEST:
             return None, None
         weights = {token: self._retriever.rarity(token) for token in said}
         whole = sum(weights.values()) or 1.0
-        alike = [(sum(weights[t] for t in said & extract.stems) / whole, extract) for extract in extracts]
-        alike.sort(key=lambda pair: -pair[0])
+        shares = [(sum(weights[t] for t in said & extract.stems) / whole, extract) for extract in extracts]
+        alike = sorted((pair for pair in shares if pair[0] >= SAME), key=lambda pair: -pair[0])
         figures = figures_in(text)
-        same = (e.passage for share, e in alike if share >= SAME and figures <= e.figures)
+        same = (e.passage for _, e in alike if figures <= e.figures)
         opposed = (e for share, e in alike if share >= OPPOSED and _is_opposed(figures, e.figures))
         return next(same, None), next(opposed, None)
 
@@ -102,6 +106,11 @@ class OfficialTexts:
         rank = self._messages.say(f"rank_{source.rank.replace('-', '_')}")
         day = source.published or passage.date
         return f"{source.title} ({rank}, {written_date(day)})" if day else f"{source.title} ({rank})"
+
+
+def _is_comparable(passage: Passage) -> bool:
+    """Whether a document may say the same as a passage, or otherwise: not what another document says."""
+    return passage.kind not in ("document", "unpublished")
 
 
 def _is_official(passage: Passage) -> bool:
