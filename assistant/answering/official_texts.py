@@ -1,6 +1,6 @@
 """Facts and documents together: a document that says what an answer says is cited with it, or against it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.draft import Draft, Shown
@@ -24,7 +24,6 @@ FEWEST = 4  # words of a sentence, empty ones apart, for it to be compared
 class _Extract:
     passage: Passage
     text: str
-    stems: frozenset[str]
 
     @property
     def figures(self) -> frozenset[Figure]:
@@ -46,14 +45,13 @@ class OfficialTexts:
         """
         if not self._has_documents or draft.columns or len(draft.schemes) > 1:
             return draft
-        passages = draft.shown.values()
-        extracts = self._extracts(ranking) if any(map(_is_comparable, passages)) else []
+        near = [row for row in ranking.best(NEAREST) if self._retriever.passages[row].kind == "document"]
         shown = Shown(draft.shown.values())
         sentences: list[DraftSentence] = []
         warnings: list[str] = []
         for sentence in draft.sentences:
             cited = [draft.shown[label] for label in sentence.labels]
-            same, opposed = self._compared(sentence.text, cited, extracts)
+            same, opposed = self._compared(sentence.text, cited, near)
             if same:
                 first = [same, *cited] if _is_official(same) else [*cited, same]
                 sentences.append(shown.sentence(sentence.text, *first))
@@ -68,27 +66,27 @@ class OfficialTexts:
         every = tuple(dict.fromkeys((*draft.warnings, *warnings)))
         return replace(draft, sentences=tuple(sentences), shown=shown.passages, warnings=every)
 
-    def _extracts(self, ranking: Ranking) -> list[_Extract]:
-        near = (self._retriever.passages[row] for row in ranking.best(NEAREST))
-        return [
-            _Extract(passage, text, frozenset(stems(text)))
-            for passage in near
-            if passage.kind == "document"
-            for text in map(" ".join, pieces_of(passage.text))
-        ]
-
     def _compared(
-        self, text: str, cited: Sequence[Passage], extracts: Sequence[_Extract]
+        self, text: str, cited: Sequence[Passage], near: Sequence[int]
     ) -> tuple[Passage | None, _Extract | None]:
-        """The passage that says the same as the text, or else the extract that says otherwise."""
+        """The passage that says the same as the text, or else the extract that says otherwise.
+
+        `near` are the rows of the documents to look in.
+        """
         if not all(map(_is_comparable, cited)):
             return None, None
         said = {token for token in stems(text) if not token.isdigit()}
-        if not extracts or len(said) < FEWEST:
+        if not near or len(said) < FEWEST:
             return None, None
         weights = {token: self._retriever.rarity(token) for token in said}
         whole = sum(weights.values()) or 1.0
-        shares = [(sum(weights[t] for t in said & extract.stems) / whole, extract) for extract in extracts]
+
+        def share(stems: Collection[str]) -> float:
+            return sum(weights[token] for token in said.intersection(stems)) / whole
+
+        rows = [row for row in near if share(self._retriever.text_stems(row)) >= SAME]
+        extracts = [e for row in rows for e in _extracts(self._retriever.passages[row])]
+        shares = [(share(stems(extract.text)), extract) for extract in extracts]
         alike = sorted((pair for pair in shares if pair[0] >= SAME), key=lambda pair: -pair[0])
         figures = figures_in(text)
         same = (e.passage for _, e in alike if figures <= e.figures)
@@ -106,6 +104,10 @@ class OfficialTexts:
         rank = self._messages.say(f"rank_{source.rank.replace('-', '_')}")
         day = source.published or passage.date
         return f"{source.title} ({rank}, {written_date(day)})" if day else f"{source.title} ({rank})"
+
+
+def _extracts(passage: Passage) -> list[_Extract]:
+    return [_Extract(passage, " ".join(pieces)) for pieces in pieces_of(passage.text)]
 
 
 def _is_comparable(passage: Passage) -> bool:

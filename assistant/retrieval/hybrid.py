@@ -95,15 +95,16 @@ class Retriever:
         searched = perf_counter()
         word_text, word_phrasing = self._lexical(query, hidden)
         w = self._weights
-        score = (
-            w.dense_text * near_text
-            + w.dense_phrasing * near_phrasing
-            + w.dense_best * np.maximum(near_text, near_phrasing)
-            + w.lexical_text * word_text
-            + w.lexical_phrasing * word_phrasing
-            + w.lexical_best * np.maximum(word_text, word_phrasing)
-            - w.brief * self._brevity
-        )
+        score = -w.brief * self._brevity
+        for weight, values in (
+            (w.dense_text, near_text),
+            (w.dense_phrasing, near_phrasing),
+            (w.dense_best, np.maximum(near_text, near_phrasing)),
+            (w.lexical_text, word_text),
+            (w.lexical_phrasing, word_phrasing),
+            (w.lexical_best, np.maximum(word_text, word_phrasing)),
+        ):
+            score += weight * values
         score[self._unnamed(query)] = -np.inf
         timings = {
             "embed": 1000 * (embedded - started),
