@@ -1,6 +1,7 @@
 """Whether a message tells a project and who carries it, or asks about one support."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.asked import Asked, asked_kind
 from assistant.answering.judging import Candidate
@@ -47,6 +48,7 @@ _OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
 _OF_PLACE = frozenset({"commune", "epci"})
 LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
+SENTENCES_OF_STORY = 3
 
 
 def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -> bool:
@@ -65,7 +67,7 @@ def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -
     if not (facts & _OF_WHO or contrary) or is_on_one:
         return False
     has_subject = bool(declared.profile.themes) or told > LEAST_TOLD
-    return has_subject and _is_told(text, asked_kind(text), is_story, is_terse)
+    return has_subject and _is_told(text, is_story, is_terse)
 
 
 def tells_who(profile: Profile) -> bool:
@@ -80,17 +82,24 @@ def is_project(question: str) -> bool:
     return bool(_PROJECT.search(fold(question)))
 
 
-def _is_told(message: str, asked: Asked, is_story: bool, is_terse: bool) -> bool:
+def _is_told(message: str, is_story: bool, is_terse: bool) -> bool:
     """Whether somebody speaks of a project, and asks nothing more precise than what there is for it.
 
     A story that tells much asks for that, whatever else it asks on the way; one that tells a company in
-    a few words (`is_terse`) need not say who speaks.
+    a few words (`is_terse`), or anything in some sentences, need not say who speaks.
     """
-    folded = fold(message)
-    speaks = bool(_SPEAKS.search(folded)) or is_story or (is_terse and "?" not in message)
-    return is_project(message) or (
-        speaks and (is_story or (asked in _OPEN_ENDED and not _WHICH.search(folded)))
-    )
+    folded, sentences = fold(message), split_sentences(message)
+    is_long = len(sentences) >= SENTENCES_OF_STORY
+    speaks = bool(_SPEAKS.search(folded)) or is_story or is_long or (is_terse and "?" not in message)
+    asked = _asked_of_story(sentences) if is_long else asked_kind(message)
+    is_open = asked in _OPEN_ENDED or (is_long and asked in (Asked.BODY, Asked.PERSON))
+    return is_project(message) or (speaks and (is_story or (is_open and not _WHICH.search(folded))))
+
+
+def _asked_of_story(sentences: Sequence[str]) -> Asked:
+    """The kind of thing that the last question among some sentences asks for; anything when none asks."""
+    questions = [sentence for sentence in sentences if "?" in sentence]
+    return asked_kind(questions[-1]) if questions else Asked.ANY
 
 
 def asks_whether(message: str, asked: Asked) -> bool:
