@@ -21,7 +21,7 @@ from assistant.supports.verdicts import Result
 
 LISTED_GAP = 5.0
 MOST_LISTED = 6
-FEWEST_LISTED = 4  # on the subject of the project, however far behind the first
+FEWEST_LISTED = 6  # on the subject of the project, however far behind the first
 MOST_OUT = 2
 OUT_GAP = 5.0
 MOST_ASKED = 2
