@@ -151,6 +151,7 @@ def _contact(epci: Epci) -> str:
 def _questions(epci: Epci, part: str) -> tuple[str, ...]:
     name, short = the_epci(epci), epci.aliases[0] if epci.aliases else epci.name
     acronym = next((alias for alias in epci.aliases if alias.isupper()), short)
+    seat = epci.seat or short
     return {
         "identity": (
             f"c'est quoi {acronym}",
@@ -158,6 +159,16 @@ def _questions(epci: Epci, part: str) -> tuple[str, ...]:
             f"{short} : SIREN, siège, population",
             f"{name} fait-elle partie de Nord Lorraine ?",
             f"histoire et création {of_epci(epci)}",
+            f"numéro SIREN {of_epci(epci)}",
+            f"n° siren {short}",
+            f"combien de gens vivent {in_epci(epci)} ?",
+            f"population {acronym}",
+            f"{short}, ça fait combien d'habitants ?",
+            f"où est le siège {of_epci(epci)} ?",
+            f"dans quelle ville sont les bureaux {of_epci(epci)}, à {seat} ?",
+            f"quelle est la taille de {short}, en communes et en habitants ?",
+            f"en quelle année {name} a-t-elle été créée ?",
+            f"combien de monde dans l'interco de {seat}",
         ),
         "communes": (
             f"quelles sont les communes {of_epci(epci)} ?",
@@ -165,6 +176,13 @@ def _questions(epci: Epci, part: str) -> tuple[str, ...]:
             f"communes membres {of_epci(epci)}",
             f"combien de communes compte {name}",
             f"quelles villes sont dans {short}",
+            f"donnez-moi toutes les communes de l'interco de {seat}",
+            f"quelles communes composent {name} ?",
+            f"villages et villes {of_epci(epci)}",
+            f"de quelles communes {short} est-elle formée ?",
+            f"l'agglo ou la comcom de {seat}, elle regroupe quelles communes ?",
+            f"noms des communes du ressort {of_epci(epci)}",
+            f"quelles mairies font partie de {short}",
         ),
         "people": (
             f"qui préside {name} ?",
@@ -172,6 +190,11 @@ def _questions(epci: Epci, part: str) -> tuple[str, ...]:
             f"président {acronym}",
             f"à quel élu m'adresser {in_epci(epci)}",
             f"c'est qui le patron de {short}",
+            f"qui est à la tête {of_epci(epci)} ?",
+            f"qui dirige l'interco de {seat}",
+            f"comment s'appelle le président ou la présidente de {short} ?",
+            f"à quel président écrire pour {short}",
+            f"qui présidait {name} ces dernières années ?",
         ),
         "economy": (
             f"quelles zones d'activités {in_epci(epci)} ?",
@@ -179,6 +202,11 @@ def _questions(epci: Epci, part: str) -> tuple[str, ...]:
             f"employeurs {acronym}",
             f"où m'implanter {in_epci(epci)}",
             f"quelles usines sur le territoire {of_epci(epci)}",
+            f"principaux industriels implantés {in_epci(epci)}",
+            f"qui sont les gros employeurs du côté de {seat} ?",
+            f"quelles boîtes tournent {in_epci(epci)}",
+            f"parcs d'activités et friches {of_epci(epci)}",
+            f"{short} : quelles entreprises, quelles zones ?",
         ),
         "contact": (
             f"qui contacter pour le développement économique {of_epci(epci)} ?",
@@ -186,6 +214,12 @@ def _questions(epci: Epci, part: str) -> tuple[str, ...]:
             f"service économique {acronym}",
             f"interlocuteur des entreprises {in_epci(epci)}",
             f"site internet {of_epci(epci)}",
+            f"quel numéro appeler pour joindre {name} ?",
+            f"coordonnées de {short}",
+            f"adresse mail ou téléphone {acronym}",
+            f"qui s'occupe des entreprises à {short} ?",
+            f"à qui parler de mon projet {in_epci(epci)} ?",
+            f"je veux appeler le développeur économique de {short}",
         ),
     }[part]
 

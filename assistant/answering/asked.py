@@ -47,7 +47,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONDITION,
         r"\ba partir de (quel|combien)|\bseuils?\b|plancher|depenses? minim|minimum (de depenses|exige"
-        r"|requis)|(montant|budget) minim",
+        r"|requis)|(montant|budget|investissement|projet)( d\w+)?( au)? minim",
     ),
     (
         Asked.DATE,
@@ -70,14 +70,15 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|combien (?!ont\b|sont\b).{0,40}\b(donne|finance|verse|paie|paye|rembourse"
         r"|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"
-        r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
+        r"|\bloyers?\b|\bse vend(ent)?\b|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
         r"|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
         r"|reste a charge|quelle somme|quelle aide financiere"
         r"|montant|tarif",
     ),
     (
         Asked.COUNT,
-        r"\bcombien\b|nombre d|effectifs?\b|\bnb\b|quelle (taille|surface|superficie|population|puissance)",
+        r"\bcombien\b|nombre d|effectifs?\b|\bnb\b"
+        r"|quelles? (taille|surface|superficie|population|puissance|quantites?)",
     ),
     (
         Asked.BODY,
@@ -86,7 +87,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.PERSON,
-        r"\bcomment s'appel|\bqui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige"
+        r"\bcomment s'appel|(^|[^a-z' ] *|\b(et|ou|mais|donc|alors|pas|sais|savoir|dire|deja|moi|c'est) )"
+        r"qui (en |y )?(est|etait|sont|etaient|a ete|preside|dirige"
         r"|represente"
         r"|a (lance|pris|remplace))"
         r"|c'est qui|\bnoms? (du|de la|des|de l')|\bquel (elu|ministre|industriel|president|maire"

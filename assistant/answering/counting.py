@@ -8,7 +8,8 @@ from assistant.number_words import in_digits
 
 REACH = 5  # words after a number among which the thing counted is looked for
 _ASKED = re.compile(
-    r"\b(?:combien (?:de |d'|des )|(?:nombre|nb|total)(?: total)? (?:de |d'|des )|effectifs? (?:de |d'|des ))"
+    r"\b(?:combien (?:de |d'|des )|quantites? (?:de |d')|(?:nombre|nb|total)(?: total)? (?:de |d'|des )"
+    r"|effectifs? (?:de |d'|des ))"
     r"(?:la |les |l')?(.*)"
 )
 _NUMBER = re.compile(
@@ -19,7 +20,8 @@ _ALIKE = tuple(
     frozenset(map(stem, group.split()))
     for group in (
         """personne gens monde salarie employe emploi poste collaborateur habitant elu ouvrier agent apprenti
-        travailleur effectif frontalier participant stagiaire""",
+        travailleur effectif frontalier participant stagiaire embauche recrutement creation""",
+        "intercommunalite interco epci agglo agglomeration comcom communaute",
         "an annee",
         "ha hectare surface superficie",
     )

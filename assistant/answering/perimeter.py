@@ -30,8 +30,9 @@ _BELONGING = re.compile(
 _TAKEN_FOR_GRANTED = re.compile(
     r"\b(etant|puisqu|comme|vu qu|sachant qu|etait donne|est donne|dans la mesure ou|du fait qu)"
     r"|\bqui est dans\b|\bau sein du (ti|territoire)|\bdu (ti|territoire d'industrie) nord lorraine"
-    r"|\b(est|sont) (bien )?(dans|membre)"
+    r"|\b(est|sont) (bien )?(dans|membre)|\bdonc (en|dans|au|du)\b"
 )
+_CLAUSE = re.compile(r"[.:;,!?]+\s+|\s+et\s+")
 _OTHER_KINDS = MARKED | {Asked.REASON, Asked.HOW}
 _WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
 _PERIMETER_WORDS = frozenset(
@@ -62,7 +63,7 @@ class PerimeterDesk:
         `latest` is what was said last: its places stand before those of the question it leans on.
         """
         every = self._places(question)
-        if not every or not self._is_about_belonging(question, every):
+        if not every or not (self._is_about_belonging(question, every) or self._ends_so(question)):
             return None
         places = self._places(latest) or every
         if any(match.kind == "postcode" and not match.communes for match in places):
@@ -102,6 +103,13 @@ class PerimeterDesk:
         if any(self._retriever.frequency(s) >= KNOWN for s in beside):
             return False
         return len(beside) <= (MOST_WORDS_BESIDE if _BELONGING.search(fold(question)) else 0)
+
+    def _ends_so(self, message: str) -> bool:
+        """Whether the last clause of a message that tells more asks outright for belonging."""
+        clauses = [clause for clause in _CLAUSE.split(message) if content_words(clause)]
+        last = clauses[-1] if len(clauses) > 1 and message.rstrip().endswith("?") else ""
+        is_outright = bool(_BELONGING.search(fold(last)))
+        return is_outright and self._is_about_belonging(last, self._places(last))
 
     def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:
         """The communes that a match may be, those with the same verdict and intercommunality together."""

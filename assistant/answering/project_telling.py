@@ -23,8 +23,14 @@ _MAY = re.compile(
     r"|(suis|sommes|est|sont)[- ](je|nous|il|elle) concern|convient|trop (grand|petit|gros)e?|correspond)"
 )
 _WHICH = re.compile(r"^(quel(le)?s?|lequel|laquelle|combien|quand|ou est|ou sont)\b")
+_PRECISE = re.compile(
+    r"\b(a partir de|sur|selon|avant|jusqu'a|pour|de) quel|\bquel(le)?s? (est|sont|etait) (la|le|les|l')"
+    r"|\bcombien\b|\bcriteres?\b|\bdate (butoir|limite)"
+)
+"""The wordings that ask for one thing of a support, whatever kind of thing that is."""
+_NAMES_THING = re.compile(r"\bquel(le)?s?\b|\bcombien\b")
 _OPEN_ENDED = frozenset({Asked.ANY, Asked.YES_NO, Asked.HOW, Asked.LIST, Asked.CONTACT, Asked.CONDITION})
-_PROJECT = re.compile(
+_ASKS_FOR_AIDS = re.compile(
     r"\bquel(le)?s? (sont les |seraient les )?(aides?|subventions?|dispositifs?|financements?|soutiens?"
     r"|prets?|guichets?)\b"
     r"|\b(aides?|subventions?|dispositifs?|financements?|soutiens?) (existe|disponible|possible"
@@ -34,7 +40,9 @@ _PROJECT = re.compile(
     r"|^(une |des )?(aides?|subventions?|financements?|prets?|soutiens?) (pour|a|au|en)\b"
     r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
     r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
-    r"|\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
+)
+_PROJECT = re.compile(
+    r"\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
     r"|cherche|cherchons|compte|"
     r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette"
     r"|projetons|recrute|investi|prevoi)"
@@ -79,7 +87,15 @@ def tells_who(profile: Profile) -> bool:
 
 def is_project(question: str) -> bool:
     """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
-    return bool(_PROJECT.search(fold(question)))
+    folded = fold(question)
+    return bool(_ASKS_FOR_AIDS.search(folded) or _PROJECT.search(folded))
+
+
+def needs_list(question: str, asked: Asked) -> bool:
+    """Whether the supports that exist are asked for, or a project is told and nothing precise asked on it."""
+    folded = fold(question)
+    is_told = bool(_PROJECT.search(folded)) and asked in _OPEN_ENDED and not _PRECISE.search(folded)
+    return is_told or bool(_ASKS_FOR_AIDS.search(folded))
 
 
 def _is_told(message: str, is_story: bool, is_terse: bool) -> bool:
@@ -104,9 +120,12 @@ def _asked_of_story(sentences: Sequence[str]) -> Asked:
 
 def asks_whether(message: str, asked: Asked) -> bool:
     """Whether the question is if somebody may have a support, rather than one of its parts."""
-    return asked in (Asked.YES_NO, Asked.ANY) or bool(_MAY.search(fold(message)))
+    folded = fold(message)
+    is_open = asked is Asked.YES_NO or (asked is Asked.ANY and not _NAMES_THING.search(folded))
+    return is_open or bool(_MAY.search(folded))
 
 
-def meets_need(asked: Asked, best: Candidate | None) -> bool:
+def meets_need(question: str, asked: Asked, best: Candidate | None) -> bool:
     """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
-    return best is not None and best.passage.part == "what" and asked in _OPEN_ENDED
+    is_open = asked in _OPEN_ENDED and not _PRECISE.search(fold(question))
+    return best is not None and best.passage.part == "what" and is_open

@@ -35,6 +35,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Words that ask wherever they stand: « qui », « où » and « quand » also join clauses."""
+_ENDS_ASKING = re.compile(r"\b(?:quand|où|qui|comment)$", re.IGNORECASE)
 _ASKED_THING = re.compile(
     r"\b(?:de |a |en |sur |dans |depuis |jusqu'[aà] )?"
     r"(?:quel(?:le)?s? [\w'-]+|combien(?: (?:d'|de )?[\w'-]+)?|quand|qui|où|ou|comment)\b",
@@ -158,7 +159,8 @@ def _goes_on_asking(before: str, after: str) -> bool:
     if _NAMES_NEXT.match(after):
         return not COMPARES.search(fold(f"{before} {after}"))
     firm = _FIRM.search(after)
-    return bool(_ASKS.search(before) and _ASKS.search(after[: firm.start()] if firm else after))
+    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before)
+    return bool(has_asked and _ASKS.search(after[: firm.start()] if firm else after))
 
 
 def _is_whole(piece: str) -> bool:

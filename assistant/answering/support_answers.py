@@ -11,12 +11,13 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
+from assistant.answering.features import years_in
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
 from assistant.answering.project_telling import (
     asks_whether,
-    is_project,
     meets_need,
+    needs_list,
     tells_project,
     tells_who,
 )
@@ -36,7 +37,8 @@ from assistant.wording import dated
 
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
-STATEMENT_LEAD = 2.0
+STATEMENT_LEAD = 1.0
+PART_CONFIDENCE = 2.0  # from which a part of one record, not the need it meets, is what is asked
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
@@ -79,7 +81,8 @@ class SupportDesk:
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
-        if self.tells_project(standing, declared) and not _is_clear(others, candidates):
+        is_story = self.tells_project(standing, declared)
+        if is_story and not _is_clear(others, candidates) and not _is_on_part(candidates, sure):
             near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
             return self._projects.answer(near, declared, today)
         if compared := self._finder.compared(standing.text, found):
@@ -90,9 +93,10 @@ class SupportDesk:
         best, own = self._record(found, candidates)
         if best.named and tells_who(known.profile) and asks_whether(standing.latest, asked):
             shown = Shown()
-            about = self._about(best, ranking, asked, shown)
+            about = self._about(best, own, ranking, asked, shown)
             return self._projects.on_one(best, known, about, shown, today)
-        if not self._is_believed(best, own, others, candidates, sure, ranking):
+        is_past = any(int(year) < today.year for year in years_in(standing.text))
+        if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
         return self._one(best, ranking, own, asked, known, today, as_of)
 
@@ -106,9 +110,9 @@ class SupportDesk:
         asked: Asked,
     ) -> list[Found]:
         """The supports that meet a need told without a name, those sure enough; none for other questions."""
-        worded = is_project(question)
+        worded = needs_list(question, asked)
         first = candidates[0] if candidates else None
-        if found[0].named or not (worded or meets_need(asked, first)):
+        if found[0].named or not (worded or meets_need(question, asked, first)):
             return []
         listed = self._finder.find_for_project(found, candidates)
         least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
@@ -122,14 +126,19 @@ class SupportDesk:
         candidates: Sequence[Candidate],
         sure: float,
         ranking: Ranking,
+        is_past: bool,
     ) -> bool:
-        """Whether the record answers: near, ahead of the statements, in its period, and sure enough."""
+        """Whether the record answers: near, ahead of the statements, in its period, and sure enough.
+
+        What is asked of a support by its name for this year or a later one is told by its window.
+        """
         if not own or (not best.named and _nearest(own) < self._limits.off_topic_score):
             return False
         if own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return False
         sure = self._sureness(own, candidates, sure, ranking)
-        return any(c.in_period for c in own) and sure >= self._limits.answer_confidence
+        is_timely = any(c.in_period for c in own) or (best.named and not is_past)
+        return is_timely and sure >= self._limits.answer_confidence
 
     def considered(
         self, standing: Standing, declared: Declared, candidates: Sequence[Candidate]
@@ -171,16 +180,22 @@ class SupportDesk:
         ranked = [(f, by_record.get(f.support.id, [])) for f in found]
         return max(ranked, key=lambda pair: _best_of(pair[1]) + NAMED_BONUS * pair[0].named)
 
-    def _about(self, found: Found, ranking: Ranking, asked: Asked, shown: Shown) -> list[DraftSentence]:
-        """The conditions of a support that the words of the question are about, two at most."""
+    def _about(
+        self, found: Found, own: Sequence[Candidate], ranking: Ranking, asked: Asked, shown: Shown
+    ) -> list[DraftSentence]:
+        """What the words of a question are about: the amount or the way to apply, two conditions at most."""
+        about: list[DraftSentence] = []
+        nearest = own[0].passage if own else None
+        if nearest is not None and nearest.part in ("amount", "how_to_apply"):
+            about.append(shown.sentence(nearest.text, nearest))
         conditions = found.parts.get("conditions")
         if conditions is None:
-            return []
+            return about
         wanted = self._reader.wanted(ranking.query, conditions)
         told = self._reader.sentences(wanted, asked, conditions, "conditions")
-        return (
-            [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]] if len(told) < MOST_TOLD else []
-        )
+        if len(told) < MOST_TOLD:
+            about += [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]]
+        return about
 
     def _one(
         self,
@@ -208,15 +223,15 @@ class SupportDesk:
                 sentences.append(shown.sentence(text, chosen))
         for text, passage in self._reader.beside(found, part, wanted):
             sentences.append(shown.sentence(text, passage))
+        for other in self._reader.also(own, part):
+            about = self._reader.wanted(ranking.query, found.parts[other])
+            for text in self._reader.sentences(about, asked, found.parts[other], other):
+                sentences.append(shown.sentence(text, found.parts[other]))
         told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
         if asked is Asked.COUNT:
             missing = not _counts(ranking.query, told.text)
         else:
             missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
-        for other in self._reader.also(own, part):
-            about = self._reader.wanted(ranking.query, found.parts[other])
-            for text in self._reader.sentences(about, asked, found.parts[other], other):
-                sentences.append(shown.sentence(text, found.parts[other]))
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
             tuple(dict.fromkeys(sentences)),
@@ -249,6 +264,13 @@ def _counts(query: SearchQuery, text: str) -> bool:
     """Whether a text has the number of what the question wants counted, if it wants that."""
     noun = counted_noun(query.text)
     return noun is None or is_counted(noun, query.equivalents.get(noun, ()), counted_in(text))
+
+
+def _is_on_part(candidates: Sequence[Candidate], sure: float) -> bool:
+    """Whether one part of a record, other than its presentation, is surely what is asked."""
+    first = candidates[0].passage if candidates else None
+    is_part = first is not None and first.kind == "support" and first.part != "what"
+    return is_part and sure >= PART_CONFIDENCE
 
 
 def _is_clear(others: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:

@@ -33,14 +33,15 @@ class PartReader:
         """The part that answers best: that of the first of the record's candidates.
 
         A date or a condition asked of a support by its name is always in that part; the presentation of a
-        support never answers when something more precise is asked.
+        support never answers when something more precise is asked, nor its dates when money is.
         """
         settled = _SETTLED.get(asked)
         if settled and found.named and settled in found.parts:
             return settled
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
         asked_part = PARTS.get(asked)
-        if part == "what" and asked_part in found.parts:
+        is_money = asked in (Asked.AMOUNT, Asked.RATE) and part in ("dates", "how_to_apply")
+        if (part == "what" or is_money) and asked_part in found.parts:
             return cast(Part, asked_part)
         return part
 
