@@ -77,7 +77,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.COUNT,
-        r"\bcombien\b|nombre d|effectifs?\b|\bnb\b"
+        r"\bcombien\b|nombre d|effectifs?\b|\b(nb|cb)\b"
         r"|quelles? (taille|surface|superficie|population|puissance|quantites?)",
     ),
     (

@@ -44,6 +44,8 @@ LOCATED = MARKED - {Asked.DATE, Asked.CONTACT}
 """The kinds of answer that are not the same from one place to another."""
 Pair = tuple[str, str]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|à|et) ?((?:19|20)\d\d)\b")
+LONGEST_SPAN = 10  # years
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"(?<![.!?:»] )(?<=[ '’(-])[A-ZÉÈÎ][\w-]+")
 _COMMON = frozenset("epci ti pme tpe eti ge cc ca ht ttc etp interco agglo commune etat".split())
@@ -238,7 +240,7 @@ class FeatureReader:
             passage = self._retriever.passages[row]
             text = f"{passage.text} {passage.note or ''}"
             pairs = _pairs([stem(word) for word in words(f"{passage.titled_text} {passage.note or ''}")])
-            years = frozenset(_YEAR.findall(f"{text} {passage.date or ''}"))
+            years = frozenset(_YEAR.findall(f"{text} {passage.date or ''}")) | _years_between(text)
             self._said[row] = years, frozenset(_numbers(text)), pairs
         return self._said[row]
 
@@ -293,6 +295,14 @@ def _pairs(tokens: Sequence[str]) -> frozenset[Pair]:
     """The pairs of words less than three places apart, in order."""
     return frozenset(
         (one, other) for n, one in enumerate(tokens) for other in tokens[n + 1 : n + 3] if one != other
+    )
+
+
+def _years_between(text: str) -> frozenset[str]:
+    """The years of the spans that a text names (« 2018-2022 », « de 2018 à 2022 »)."""
+    spans = ((int(first), int(last)) for first, last in _SPAN.findall(text))
+    return frozenset(
+        str(y) for first, last in spans if 0 < last - first <= LONGEST_SPAN for y in range(first, last + 1)
     )
 
 

@@ -184,7 +184,8 @@ class Assistant:
         fresh = [c for c in candidates if c.passage.passage_id not in said]
         if candidates and fresh and fresh[0] is not candidates[0]:
             surely = confidence(fresh, ranking, self.retriever)
-            if fresh[0].gives and surely >= self.extractor.least_confidence:
+            is_told = fresh[0].gives or fresh[0].passage.kind == "unpublished"
+            if is_told and surely >= self.extractor.least_confidence:
                 candidates, sure = fresh, surely
         about_support = self.supports.answer(
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of

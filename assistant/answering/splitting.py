@@ -79,16 +79,20 @@ def _leaning(first: str, part: str) -> str:
 def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Draft:
     """One draft that says what each of several says; what none of them found is told at the end.
 
+    That one thing is not published is said beside what answers another.
+
     With nothing found at all, the first speaks for all.
     """
     speaking = [draft for draft in drafts if draft.status in SPEAKING and draft.sentences]
     if not speaking:
         return drafts[0]
+    unpublished = [draft for draft in drafts if draft.reason == "not_found_unpublished" and draft.sentences]
+    told = [draft for draft in drafts if draft in speaking or draft in unpublished]
     if len(speaking) == 1 == len(drafts):
         return speaking[0]
     shown = Shown()
     sentences: dict[DraftSentence, None] = {}
-    for draft in speaking:
+    for draft in told:
         for sentence in draft.sentences:
             passages = [draft.shown[label] for label in sentence.labels]
             sentences[shown.sentence(sentence.text, *passages)] = None
@@ -101,7 +105,7 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         tail=" ".join(
             [
                 *(draft.tail for draft in speaking if draft.tail),
-                *([] if len(speaking) == len(drafts) else [messages.say("partial_some_found", as_of=as_of)]),
+                *([] if len(told) == len(drafts) else [messages.say("partial_some_found", as_of=as_of)]),
             ]
         ),
         sentences=tuple(sentences),

@@ -191,8 +191,8 @@ class SupportDesk:
         conditions = found.parts.get("conditions")
         if conditions is None:
             return about
-        wanted = self._reader.wanted(ranking.query, conditions)
-        told = self._reader.sentences(wanted, asked, conditions, "conditions")
+        wanted, own_stems = self._reader.wanted(ranking.query, conditions), frozenset(ranking.query.stems)
+        told = self._reader.sentences(wanted, asked, conditions, "conditions", own_stems)
         if len(told) < MOST_TOLD:
             about += [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]]
         return about
@@ -217,21 +217,22 @@ class SupportDesk:
                 shown.sentence(window_sentence(found.support, window, self._messages), found.parts["dates"])
             )
         chosen = found.parts[part]
-        wanted = self._reader.wanted(ranking.query, chosen)
+        wanted, own_stems = self._reader.wanted(ranking.query, chosen), frozenset(ranking.query.stems)
         if part != "dates" or found.support.calendar:
-            for text in self._reader.sentences(wanted, asked, chosen, part):
+            for text in self._reader.sentences(wanted, asked, chosen, part, own_stems):
                 sentences.append(shown.sentence(text, chosen))
         for text, passage in self._reader.beside(found, part, wanted):
             sentences.append(shown.sentence(text, passage))
         for other in self._reader.also(own, part):
             about = self._reader.wanted(ranking.query, found.parts[other])
-            for text in self._reader.sentences(about, asked, found.parts[other], other):
+            for text in self._reader.sentences(about, asked, found.parts[other], other, own_stems):
                 sentences.append(shown.sentence(text, found.parts[other]))
         told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
         if asked is Asked.COUNT:
             missing = not _counts(ranking.query, told.text)
         else:
-            missing = asked in (Asked.AMOUNT, Asked.RATE) and not provides(asked, told)
+            is_measured = part == "conditions" and provides(Asked.COUNT, told)
+            missing = asked in (Asked.AMOUNT, Asked.RATE) and not (provides(asked, told) or is_measured)
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
             tuple(dict.fromkeys(sentences)),

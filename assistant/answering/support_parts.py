@@ -15,7 +15,8 @@ from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
 from assistant.supports.schema import Part
 
-MOST_CONDITIONS = 5
+MOST_CONDITIONS = 6
+LEAST_TOLD = 0.35  # of what a question says, for a condition to be the one it is about
 MOST_BESIDE = 2
 LEAST_SHARE = 3.0
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
@@ -65,14 +66,19 @@ class PartReader:
         return sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
 
     def sentences(
-        self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part
+        self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part, own: frozenset[str]
     ) -> tuple[str, ...]:
-        """The sentences of a part that the question is about; all of a short part."""
+        """The sentences of a part that the question is about; all of a short part, or where none clearly is.
+
+        `own` are the stems of the question itself, of those `wanted`.
+        """
         sentences = split_sentences(passage.text)
         if part != "conditions" or len(sentences) <= 3:
             return (passage.text,)
         shares = [self._share(sentence, wanted) for sentence in sentences]
         about = {i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0}
+        if max(shares) < LEAST_TOLD * sum(self._retriever.rarity(s) for s in wanted & own):
+            about = set()
         if asked in COUNTED:
             about |= {i for i, sentence in enumerate(sentences) if re.search(r"\d", sentence)}
         kept = sorted(about or range(len(sentences)))[:MOST_CONDITIONS]
