@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"\d[\d .,]*\d|\d|\b(?:huit|diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?\b"
 )
 _CLAUSE_END = re.compile(r"[.;:()\n]")
+_UNNAMED = frozenset("autre autres".split())
 _ALIKE = tuple(
     frozenset(map(stem, group.split()))
     for group in (
@@ -33,7 +34,7 @@ def counted_noun(question: str) -> str | None:
     """The stem of what a question wants the number of (« combien de *brevets*… »); None without one."""
     asked = _ASKED.search(fold(question))
     named = words(asked[1])[:3] if asked else ()
-    return next((stem(word) for word in named if word not in EMPTY_WORDS), None)
+    return next((stem(word) for word in named if word not in EMPTY_WORDS | _UNNAMED), None)
 
 
 def counted_in(text: str) -> frozenset[str]:

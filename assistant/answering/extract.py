@@ -18,6 +18,7 @@ from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
 from assistant.retrieval.ranking import Ranking
 from assistant.sentences import split_sentences
+from assistant.wording import enumerated
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,14 @@ class Extractor:
             if sure >= self._limits.unpublished_confidence:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
+        at_first = sure
         confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.off_topic_score]
         if confident and confident[0] is not published[0]:
             others = [c for c in published if c not in confident]
             sure = confidence([*confident, *others], ranking, self._retriever)
         if sure < self._limits.answer_confidence or not confident:
+            if self._is_of_other_years(published, at_first, asked):
+                return self._of_other_years(ranking.query, published[0], asked, today, as_of)
             return self._close(ranking.query, published, asked, as_of)
         chosen = self._choose(confident, asked)
         if COMPARES.search(fold(ranking.query.text)):
@@ -112,6 +116,23 @@ class Extractor:
         if is_about_now(ranking.query.text) and (newer := self._newer(chosen, confident)):
             chosen = [newer, *chosen]
         return self._draft(ranking.query, chosen, asked, today, as_of)
+
+    def _is_of_other_years(self, published: Sequence[Candidate], sure: float, asked: Asked) -> bool:
+        """Whether the first candidate surely answers but for the years, which the question may have wrong.
+
+        A figure or a name of another year is no answer.
+        """
+        if not published or published[0].in_period or asked in MARKED:
+            return False
+        is_near = published[0].of("fused") >= self._limits.off_topic_score
+        return is_near and sure >= self._limits.answer_confidence
+
+    def _of_other_years(
+        self, query: SearchQuery, best: Candidate, asked: Asked, today: date, as_of: str
+    ) -> Draft:
+        lead = self._messages.say("answered_other_years", years=enumerated(sorted(years_in(query.text))))
+        draft = self._draft(query, [best], asked, today, as_of)
+        return replace(draft, status="answered", reason="answered_corrected", lead=lead)
 
     def _choose(self, confident: Sequence[Candidate], asked: Asked) -> list[Candidate]:
         """The best candidate and those that complete it: near in score, or another fact of the same topic.
