@@ -78,6 +78,11 @@ def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -
     return has_subject and _is_told(text, is_story, is_terse)
 
 
+def tells_at_length(profile: Profile) -> bool:
+    """Whether so much is told of a project that it asks for what there is for it, whatever else it asks."""
+    return len(profile.model_dump(exclude_defaults=True).keys() & _OF_PROJECT) >= TOLD_AT_LENGTH
+
+
 def tells_who(profile: Profile) -> bool:
     """Whether enough is told of the applicant for a verdict on a support: more than that it is a company."""
     facts = profile.model_dump(exclude_defaults=True).keys()
@@ -107,7 +112,8 @@ def _is_told(message: str, is_story: bool, is_terse: bool) -> bool:
     folded, sentences = fold(message), split_sentences(message)
     is_long = len(sentences) >= SENTENCES_OF_STORY
     speaks = bool(_SPEAKS.search(folded)) or is_story or is_long or (is_terse and "?" not in message)
-    asked = _asked_of_story(sentences) if is_long else asked_kind(message)
+    is_asked_last = is_long or (len(sentences) > 1 and "?" in message)
+    asked = _asked_of_story(sentences) if is_asked_last else asked_kind(message)
     is_open = asked in _OPEN_ENDED or (is_long and asked in (Asked.BODY, Asked.PERSON))
     return is_project(message) or (speaks and (is_story or (is_open and not _WHICH.search(folded))))
 

@@ -18,6 +18,7 @@ from assistant.answering.project_telling import (
     asks_whether,
     meets_need,
     needs_list,
+    tells_at_length,
     tells_project,
     tells_who,
 )
@@ -82,7 +83,8 @@ class SupportDesk:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
         is_story = self.tells_project(standing, declared)
-        if is_story and not _is_clear(others, candidates) and not _is_on_part(candidates, sure):
+        is_on_part = _is_on_part(candidates, sure) and not tells_at_length(declared.profile)
+        if is_story and not _is_clear(others, candidates) and not is_on_part:
             near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
             return self._projects.answer(near, declared, today)
         if compared := self._finder.compared(standing.text, found):

@@ -36,12 +36,24 @@ _BOUNDED = re.compile(
 )
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
 _AGE = (
-    re.compile(r"\b(?:existe|existons|active?|creee?s?|fondee?s?) (?:depuis|il y a) (?P<n>\d{1,3}) ans\b"),
+    re.compile(
+        r"\b(?:existe|existons|active?|creee?s?|fondee?s?|lancee?s?|immatriculee?s?) (?:depuis|il y a)"
+        r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b"
+    ),
+    re.compile(
+        r"\b(?:entreprise|societe|boite|start-?up|sarl|sasu?|eurl)(?: \w+){0,2} a"
+        r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b(?! de\b)"
+    ),
     re.compile(
         r"\b(?:entrepreneur|entreprise|societe|sarl|sas|atelier|ouverte?) depuis (?P<n>\d{1,3}) ans\b"
     ),
     re.compile(r"\b(?P<n>\d{1,3}) ans (?:d'existence|d'activite|d'anciennete|d'age)\b"),
 )
+_UNBORN = re.compile(
+    r"\b(?:pas (?:encore )?creee?|va etre creee?|sera creee?|je (?:vais )?(?:monter?|cre(?:e|er))"
+    r" (?:une|ma|mon) (?!projet|site|activite))\b"
+)
+"""The wordings of a company that does not exist yet."""
 _BORN = re.compile(r"\b(?:creee?s?|fondee?s?|nee?s?|immatriculee?s?) en (?:\w+ )?(?P<year>(?:19|20)\d\d)\b")
 _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|cdi)\b|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
@@ -194,7 +206,10 @@ def _age(folded: str, today: date) -> dict[str, Any]:
     """The age in full years, when told; a year of birth alone settles it only for an old company."""
     for pattern in _AGE:
         if match := pattern.search(folded):
-            return {"age_years": float(match["n"])}
+            is_in_months = bool(match.groupdict().get("months"))
+            return {"age_years": float(int(match["n"]) // 12 if is_in_months else match["n"])}
+    if _UNBORN.search(folded):
+        return {"age_years": 0.0}
     if match := _BORN.search(folded):
         years = today.year - int(match["year"])
         return {"age_years": float(years - 1)} if years > _LONGEST_DOUBT else {}
