@@ -172,6 +172,10 @@ class Advisor:
                 return self.messages.say("profile_fact", fact=label, value=names)
             case str() if key in self.words.values:
                 return self.words.shown(key, value)
+            case int() | float() if key == "age_years" and value < 1:
+                return self.messages.say(
+                    "profile_fact", fact=label, value=self.messages.say("profile_first_year")
+                )
             case int() | float():
                 return self._number(key, label, value)
             case date():

@@ -72,7 +72,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|accorde|au maximum|d'euros)\b"
         r"|\bloyers?\b|\bquels? (est |etait |a ete )?(le )?chiffre d'affaires|\bse vend(ent)?\b"
         r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
-        r"|\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
+        r"|(?<!\bqui a )(?<!\bont )\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
         r"|reste a charge|quelle somme|quelle aide financiere"
         r"|montant|tarif",
     ),

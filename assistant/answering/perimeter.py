@@ -25,6 +25,7 @@ _BELONGING = re.compile(
     r"perimetre|\bfai(t|sons|tes)\b.{0,12}\bpartie|font partie|\bappart(ient|enons|enez)|\breleve"
     r"|\brattache|\bdedans\b|\binclus"
     r"|\bdans (le|la|l'|ce|notre|votre) ?(ti\b|territoire d'industrie|nord lorraine|label)"
+    r"|\b(je|nous|on|elle|il|mon|notre)\b.{0,25}\bconcerne(e|s|es)?\b"
     r"|quel(le)? (epci|interco|agglo|communaute|com ?com|territoire d'industrie)"
 )
 _TAKEN_FOR_GRANTED = re.compile(

@@ -225,7 +225,7 @@ class SupportDesk:
                 sentences.append(shown.sentence(text, chosen))
         for text, passage in self._reader.beside(found, part, wanted):
             sentences.append(shown.sentence(text, passage))
-        for other in self._reader.also(own, part):
+        for other in self._reader.also(found.parts, own, part, asked):
             about = self._reader.wanted(ranking.query, found.parts[other])
             for text in self._reader.sentences(about, asked, found.parts[other], other, own_stems):
                 sentences.append(shown.sentence(text, found.parts[other]))

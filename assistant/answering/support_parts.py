@@ -1,7 +1,7 @@
 """Which part of a support a question is about, and which of its sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 from assistant.answering.asked import Asked
@@ -46,11 +46,14 @@ class PartReader:
             return cast(Part, asked_part)
         return part
 
-    def also(self, own: Sequence[Candidate], part: Part) -> list[Part]:
+    def also(self, parts: Collection[str], own: Sequence[Candidate], part: Part, asked: Asked) -> list[Part]:
         """The other part that may be meant, about as near to the question as the one chosen; at most one.
 
-        The presentation of a support is none: it says a little of all the others.
+        That of the amounts when money is asked. The presentation of a support is none: it says a little of
+        all the others.
         """
+        if asked in (Asked.AMOUNT, Asked.RATE) and part != "amount" and "amount" in parts:
+            return ["amount"]
         chosen = [c.score for c in own if c.passage.part == part]
         least = max(chosen, default=float("-inf")) - PART_GAP
         others = [c for c in own if c.passage.part not in (part, "what") and c.score >= least]
