@@ -30,8 +30,8 @@ class Thresholds:
 
     answer_confidence: float = -0.5
     unpublished_confidence: float = -1.0
-    close_score: float = 7.5
-    off_topic_score: float = 6.0
+    close_score: float = 9.0
+    off_topic_score: float = 7.0
     companion_gap: float = 1.2
     same_topic_gap: float = 2.4
     newer_gap: float = 4.0
