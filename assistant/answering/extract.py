@@ -6,11 +6,12 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.features import MARKED, is_about_now, names_in, years_in
+from assistant.answering.features import MARKED, names_in
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.premises import number_conflicts
 from assistant.answering.quoting import quoted, says_something
 from assistant.answering.support_finding import COMPARES, MOST_COMPARED
+from assistant.answering.years import is_about_now, years_in
 from assistant.french import fold, stems
 from assistant.messages import Messages
 from assistant.records import Passage, Status
@@ -32,9 +33,10 @@ class Thresholds:
     unpublished_confidence: float = -1.0
     close_score: float = 9.0
     off_topic_score: float = 7.0
+    answer_score: float = 6.5
     companion_gap: float = 1.2
     same_topic_gap: float = 2.4
-    newer_gap: float = 4.0
+    newer_gap: float = 4.5
     near_duplicate: float = 0.75
 
 
@@ -102,7 +104,7 @@ class Extractor:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
         at_first = sure
-        confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.off_topic_score]
+        confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.answer_score]
         if confident and confident[0] is not published[0]:
             others = [c for c in published if c not in confident]
             sure = confidence([*confident, *others], ranking, self._retriever)
@@ -178,13 +180,14 @@ class Extractor:
         return self._retriever.text_stems(candidate.row) | years_in(candidate.passage.date or "")
 
     def _newer(self, chosen: Sequence[Candidate], confident: Sequence[Candidate]) -> Candidate | None:
-        """The newest statement near enough on the topic of those chosen, when it is newer than they are."""
+        """The newest statement on the topic of those chosen, or as near, when it is newer than they are."""
         newest = max(c.passage.date or "" for c in chosen)
         topics = {c.passage.topic for c in chosen if c.passage.topic}
         near = [
             c
             for c in self._near(chosen, confident)
-            if c.passage.topic in topics and (c.passage.date or "") > newest
+            if (c.passage.date or "") > newest
+            and (c.passage.topic in topics or c.score >= chosen[0].score - self._limits.companion_gap)
         ]
         return max(near, key=lambda c: (c.passage.date or "", c.score), default=None)
 

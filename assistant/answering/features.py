@@ -9,6 +9,7 @@ import numpy as np
 from assistant.answering.asked import Asked, asked_kind, focus_of, provides
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.language import is_french
+from assistant.answering.years import is_about_now, years_in, years_told
 from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
 from assistant.retrieval.hybrid import Retriever
@@ -43,16 +44,10 @@ MARKED = frozenset(
 LOCATED = MARKED - {Asked.DATE, Asked.CONTACT}
 """The kinds of answer that are not the same from one place to another."""
 Pair = tuple[str, str]
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|à|et) ?((?:19|20)\d\d)\b")
-LONGEST_SPAN = 10  # years
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"(?<![.!?:»] )(?<=[ '’(-])[A-ZÉÈÎ][\w-]+")
 _COMMON = frozenset("epci ti pme tpe eti ge cc ca ht ttc etp interco agglo commune etat".split())
 """Words written with capitals that name nobody in particular."""
-_NOW = re.compile(
-    r"\b(actuel\w*|aujourd'hui|encore|toujours|maintenant|desormais|en ce moment|dernier\w*|a ce jour)\b"
-)
 _UNTIL = re.compile(
     r"jusqu'a quand|jusqu'en quelle|date limite|derniere? (jour|delai)|echeance|clotur|\b(s')?arrete\w* quand"
     r"|quand.{0,40}\b(finit|finira|fini|s'arrete|se termine|ferme|fermera|expire|prend fin|s'acheve)"
@@ -101,18 +96,6 @@ def share_held(query: SearchQuery, retriever: Retriever, row: int) -> float:
     """How much of a question's words, weighed by their rarity, a passage and its phrasings hold: 0 to 1."""
     weighed = _Weighed.of(query, retriever)
     return weighed.share(weighed.held_in(retriever.text_stems(row) | retriever.phrasing_stems(row)))
-
-
-def is_about_now(question: str) -> bool:
-    """Whether a question asks for the present state of things (« encore », « actuellement », « dernier »)."""
-    return bool(_NOW.search(fold(question)))
-
-
-def years_in(question: str) -> frozenset[str]:
-    """The years that a question names, but for a span of years, which names the programme's phase."""
-    spans = re.sub(r"\b(19|20)\d\d ?[-–à] ?(19|20)\d\d\b", " ", fold(question))
-    spans = re.sub(r"france 2030", " ", spans)
-    return frozenset(_YEAR.findall(spans))
 
 
 def names_in(question: str) -> frozenset[str]:
@@ -240,7 +223,7 @@ class FeatureReader:
             passage = self._retriever.passages[row]
             text = f"{passage.text} {passage.note or ''}"
             pairs = _pairs([stem(word) for word in words(f"{passage.titled_text} {passage.note or ''}")])
-            years = frozenset(_YEAR.findall(f"{text} {passage.date or ''}")) | _years_between(text)
+            years = years_told(text, passage.date)
             self._said[row] = years, frozenset(_numbers(text)), pairs
         return self._said[row]
 
@@ -295,14 +278,6 @@ def _pairs(tokens: Sequence[str]) -> frozenset[Pair]:
     """The pairs of words less than three places apart, in order."""
     return frozenset(
         (one, other) for n, one in enumerate(tokens) for other in tokens[n + 1 : n + 3] if one != other
-    )
-
-
-def _years_between(text: str) -> frozenset[str]:
-    """The years of the spans that a text names (« 2018-2022 », « de 2018 à 2022 »)."""
-    spans = ((int(first), int(last)) for first, last in _SPAN.findall(text))
-    return frozenset(
-        str(y) for first, last in spans if 0 < last - first <= LONGEST_SPAN for y in range(first, last + 1)
     )
 
 

@@ -40,6 +40,7 @@ _ASKS_FOR_AIDS = re.compile(
     r"|^(une |des )?(aides?|subventions?|financements?|prets?|soutiens?) (pour|a|au|en)\b"
     r"|\b(une|des|d') ?(aides?|subventions?|financements?|coup de pouce) (pour|afin)"
     r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
+    r"|\b(des|les|une|quelles?|y a quoi comme) (aides?|subventions?|coups? de pouce|financements?) ?\?"
 )
 _PROJECT = re.compile(
     r"\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
@@ -92,15 +93,19 @@ def tells_who(profile: Profile) -> bool:
 
 def is_project(question: str) -> bool:
     """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
-    folded = fold(question)
-    return bool(_ASKS_FOR_AIDS.search(folded) or _PROJECT.search(folded))
+    return asks_for_aids(question) or bool(_PROJECT.search(fold(question)))
+
+
+def asks_for_aids(question: str) -> bool:
+    """Whether the wording asks which supports there are."""
+    return bool(_ASKS_FOR_AIDS.search(fold(question)))
 
 
 def needs_list(question: str, asked: Asked) -> bool:
     """Whether the supports that exist are asked for, or a project is told and nothing precise asked on it."""
     folded = fold(question)
     is_told = bool(_PROJECT.search(folded)) and asked in _OPEN_ENDED and not _PRECISE.search(folded)
-    return is_told or bool(_ASKS_FOR_AIDS.search(folded))
+    return is_told or asks_for_aids(question)
 
 
 def _is_told(message: str, is_story: bool, is_terse: bool) -> bool:

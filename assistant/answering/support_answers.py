@@ -11,10 +11,10 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
-from assistant.answering.features import years_in
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
 from assistant.answering.project_telling import (
+    asks_for_aids,
     asks_whether,
     meets_need,
     needs_list,
@@ -26,6 +26,7 @@ from assistant.answering.rephrase import Standing
 from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
+from assistant.answering.years import years_in
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import DraftSentence
@@ -84,7 +85,8 @@ class SupportDesk:
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
         is_story = self.tells_project(standing, declared)
         is_on_part = _is_on_part(candidates, sure) and not tells_at_length(declared.profile)
-        if is_story and not _is_clear(others, candidates) and not is_on_part:
+        is_otherwise = _is_clear(others, candidates) or is_on_part
+        if is_story and (asks_for_aids(standing.text) or not is_otherwise):
             near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
             return self._projects.answer(near, declared, today)
         if compared := self._finder.compared(standing.text, found):
@@ -134,7 +136,7 @@ class SupportDesk:
 
         What is asked of a support by its name for this year or a later one is told by its window.
         """
-        if not own or (not best.named and _nearest(own) < self._limits.off_topic_score):
+        if not own or (not best.named and _nearest(own) < self._limits.answer_score):
             return False
         if own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
             return False

@@ -1,0 +1,33 @@
+"""The years that questions and passages speak of."""
+
+import re
+
+from assistant.french import fold
+
+LONGEST_SPAN = 10  # years
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|à|et) ?((?:19|20)\d\d)\b")
+_NOW = re.compile(
+    r"\b(actuel\w*|aujourd'hui|encore|toujours|maintenant|desormais|en ce moment|dernier\w*|a ce jour)\b"
+)
+
+
+def is_about_now(question: str) -> bool:
+    """Whether a question asks for the present state of things (« encore », « actuellement », « dernier »)."""
+    return bool(_NOW.search(fold(question)))
+
+
+def years_in(question: str) -> frozenset[str]:
+    """The years that a question names, but for a span of years, which names the programme's phase."""
+    spans = re.sub(r"\b(19|20)\d\d ?[-–à] ?(19|20)\d\d\b", " ", fold(question))
+    spans = re.sub(r"france 2030", " ", spans)
+    return frozenset(_YEAR.findall(spans))
+
+
+def years_told(text: str, day: str | None) -> frozenset[str]:
+    """The years that a text names or spans (« 2018-2022 », « de 2018 à 2022 »), and that of its day."""
+    spans = ((int(first), int(last)) for first, last in _SPAN.findall(text))
+    between = {
+        str(y) for first, last in spans if 0 < last - first <= LONGEST_SPAN for y in range(first, last)
+    }
+    return frozenset(_YEAR.findall(f"{text} {day or ''}")) | between
