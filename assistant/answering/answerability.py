@@ -38,9 +38,11 @@ class Answerability:
     def measure(self, ranking: Ranking, row: int, retriever: Retriever) -> tuple[float, float]:
         """The log-odds of `NAMES` that a passage answers: by its text, and by its nearest phrasings.
 
-        Zeros under another embedding model; a passage without phrasings is told by its text alone.
+        Zeros under another embedding model, and for a document: its sentences are not worded as the
+        statements that taught. Another passage without phrasings is told by its text alone.
         """
-        if self.encoder != retriever.encoder_fingerprint:
+        is_foreign = self.encoder != retriever.encoder_fingerprint
+        if is_foreign or retriever.passages[row].kind == "document":
             return 0.0, 0.0
         text, phrasings = retriever.vectors(row, ranking.hidden)
         question = SPREAD * (ranking.vector - self.question_centre)

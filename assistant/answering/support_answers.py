@@ -87,7 +87,7 @@ class SupportDesk:
         is_on_part = _is_on_part(candidates, sure) and not tells_at_length(declared.profile)
         is_otherwise = _is_clear(others, candidates) or is_on_part
         if is_story and (asks_for_aids(standing.text) or not is_otherwise):
-            near = self._finder.find_for_story(standing.text, declared.profile.themes, ranking)
+            near = self._finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today)
         if compared := self._finder.compared(standing.text, found):
             cards = self._judged([each.support for each in compared], known, today)

@@ -8,20 +8,23 @@ import numpy as np
 
 from assistant.answering.judging import Candidate
 from assistant.answering.needs import NeedReader
-from assistant.french import fold
+from assistant.french import content_words, fold
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.ranking import Ranking
 from assistant.supports.catalogue import Catalogue
+from assistant.supports.profile import Profile
+from assistant.supports.requirements import beneficiary_of
 from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
-RANK_WEIGHT, CLAUSE_WEIGHT, THEME_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 0.12, 0.24, 1.44, 1.12, 0.43
+RANK_WEIGHT, CLAUSE_WEIGHT, THEME_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 0.6, 0.41, 1.47, 1.02, 0.48
+NAMED_BENEFICIARY = 4.4
 """What each sign weighs in the nearness of a support to a story, in log-odds: a listwise logistic regression
 on the stories to tune with."""
 MOST_THEMES = 2
-SHORTEST_CLAUSE = 3
+SHORTEST_CLAUSE = 2  # content words: « quelles aides ? » tells no need
 COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
     r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)|\b(le|la|les) memes?\b"
@@ -99,12 +102,14 @@ class SupportFinder:
             return tuple(candidates)
         return tuple(c for c in candidates if c.passage.kind != "support" or c.passage.subject in named)
 
-    def find_for_story(self, message: str, themes: Sequence[str], ranking: Ranking) -> list[Found]:
+    def find_for_story(self, message: str, profile: Profile, ranking: Ranking) -> list[Found]:
         """Every support by how near it is to a project told at some length.
 
         The needs that a support meets are compared with the whole message and with its clauses, of which the
-        two nearest count: the rest tells who asks. `ranking` is that of the message.
+        two nearest count: the rest tells who asks. A support whose beneficiaries name an applicant other
+        than an ordinary company is nearer to it. `ranking` is that of the message.
         """
+        kind = beneficiary_of(profile)
         clauses = [self._retriever.rank(clause) for clause in clauses_of(message)] or [ranking]
         whole = self._needs.log_chances(ranking.vector[None])[0]
         by_clause = np.exp(self._needs.log_chances(np.stack([each.vector for each in clauses]))).mean(axis=0)
@@ -114,8 +119,9 @@ class SupportFinder:
         for each in self.find(message, ranking):
             row = each.rows["what"]
             nearest = sorted((float(clause.score[row]) for clause in clauses), reverse=True)[:2]
-            shared = min(MOST_THEMES, len(set(themes) & set(each.support.themes)))
+            shared = min(MOST_THEMES, len(set(profile.themes) & set(each.support.themes)))
             score = RANK_WEIGHT * float(ranking.score[row]) + CLAUSE_WEIGHT * sum(nearest) / len(nearest)
+            score += NAMED_BENEFICIARY * (kind in each.support.beneficiaries)
             score += THEME_WEIGHT * shared + need.get(each.support.id, float(needs.min(initial=0.0)))
             found.append(replace(each, score=score))
         return sorted(found, key=lambda f: (-f.score, f.support.id))
@@ -132,4 +138,4 @@ class SupportFinder:
 def clauses_of(message: str) -> list[str]:
     """The clauses of a message that are long enough to tell something."""
     pieces = re.split(r"(?<=[.!?;:])\s+|,\s+", message)
-    return [piece for piece in map(str.strip, pieces) if len(piece.split()) >= SHORTEST_CLAUSE]
+    return [piece for piece in map(str.strip, pieces) if len(content_words(piece)) >= SHORTEST_CLAUSE]

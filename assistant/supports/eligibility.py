@@ -21,7 +21,7 @@ PART_OF: Mapping[CriterionKind, Part] = {
     "condition": "conditions",
 }
 """The part of a support that states each kind of criterion."""
-MET_WEIGHT = 1.1
+MET_WEIGHT = 0.5
 """What a support whose criteria are all met gains in nearness (learnt as the weights of `find_for_story`)."""
 _CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible": 2, "closed": 3}
 

@@ -60,6 +60,14 @@ class Facts:
         return possible_sizes(p.headcount, p.turnover, p.total_assets, p.independent)
 
 
+def beneficiary_of(profile: Profile) -> Beneficiary | None:
+    """The kind of beneficiary that an applicant is by its own name; None for an ordinary company."""
+    if profile.startup:
+        return "startup"
+    kinds = (kind for kind, applicant in _APPLICANTS.items() if applicant == profile.applicant)
+    return next(kinds, None) if profile.applicant != "company" else None
+
+
 def check(rule: Rule, facts: Facts) -> Finding:
     """Whether the rule is met, by which facts, and which missing ones would settle it."""
     match rule.key, rule.value:
