@@ -183,6 +183,8 @@ class Advisor:
         return self.messages.say("profile_fact", fact=label, value=value)
 
     def _number(self, key: str, label: str, value: float) -> str:
+        if key == "headcount" and not value:
+            return self.messages.say("profile_nobody")
         if key == "headcount":
             return self.messages.say("profile_people", number=written_number(int(value)))
         number = written_number(int(value)) if value == int(value) else str(value).replace(".", ",")
