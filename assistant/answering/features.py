@@ -229,11 +229,12 @@ class FeatureReader:
 
     def _pairs_of(self, row: int, hidden: frozenset[int]) -> frozenset[Pair]:
         """The pairs of words of a passage and of its phrasings but those hidden."""
-        if hidden:
-            return self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
-        if row not in self._all_pairs:
-            self._all_pairs[row] = self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
-        return self._all_pairs[row]
+        if not hidden and row in self._all_pairs:
+            return self._all_pairs[row]
+        pairs = self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
+        if not hidden:
+            self._all_pairs[row] = pairs
+        return pairs
 
     def _pairs_asked(self, row: int, hidden: frozenset[int]) -> list[frozenset[Pair]]:
         if row not in self._asked:

@@ -18,7 +18,7 @@ Array = npt.NDArray[np.float64]
 class NeedReader:
     """Tells needs apart by their vectors: a linear discriminant between the phrasings of the supports.
 
-    It is fitted when the index is opened, on what the index holds.
+    It is fitted on what the index holds, when it is made.
     """
 
     def __init__(self, retriever: Retriever, rows: Mapping[str, int]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -62,13 +63,16 @@ class SupportFinder:
             for support in catalogue
             if (own := rows.get(support.id))
         ]
-        self._needs = NeedReader(
-            retriever, {each.support.id: each.rows["what"] for each in self._records if "what" in each.rows}
-        )
         self._own_rows = np.array(
             [row for each in self._records for row in each.rows.values()], dtype=np.int64
         )
         self._first_rows = np.cumsum([0, *(len(each.rows) for each in self._records)])[:-1]
+
+    @cached_property
+    def _needs(self) -> NeedReader:
+        """Fitted for the first story: a finder is made for each language, and few are told one."""
+        rows = {each.support.id: each.rows["what"] for each in self._records if "what" in each.rows}
+        return NeedReader(self._retriever, rows)
 
     def find(self, question: str, ranking: Ranking) -> list[Found]:
         """The supports for a question, best first: each by its best passage, those named in it ahead."""

@@ -202,7 +202,7 @@ class Retriever:
         rows, near = self._index.nearest_passage_rows(
             vector, 0 if "dense" in self._without else NEAREST_PASSAGES
         )
-        text = np.full(size, near.min(initial=np.inf) if len(near) else w.text_centre, dtype=np.float64)
+        text = np.full(size, near.min() if len(near) else w.text_centre, dtype=np.float64)
         text[self._passage_of_row[rows]] = near
         text = (text - w.text_centre) / w.text_spread
         is_asked = self._without.isdisjoint(("dense", "phrasings"))
