@@ -26,13 +26,14 @@ MOST_OUT = 2
 OUT_GAP = 5.0
 MOST_ASKED = 2
 MOST_CRITERIA = 2
-MOST_REASONS = 4
+MOST_REASONS = 6
 MOST_MET = 3
 LONGEST_AMOUNT = 320
 _BULLET = "- "
 _OUT = frozenset({"not_eligible", "closed"})
-_SAID_ELSEWHERE = frozenset({"window", "works_started"})
-"""What each item does not repeat: its own window, and the works, which the answer warns of and asks."""
+_WINDOW = frozenset({"window"})
+_SAID_ELSEWHERE = _WINDOW | {"works_started"}
+"""What each item of a list does not repeat: its own window, and the works, which the answer warns of and asks."""
 
 
 class ProjectDesk:
@@ -78,8 +79,7 @@ class ProjectDesk:
         (card,) = advice.cards
         sentences = [self._left_out(shown, card)] if card.verdict in _OUT else self._reasons(shown, card)
         said = " ".join(sentence.text for sentence in sentences)
-        if card.verdict not in _OUT:
-            sentences += [sentence for sentence in about if sentence.text not in said]
+        sentences += [sentence for sentence in about if not _is_said(sentence.text, said)]
         asked = advice.asks[:MOST_ASKED]
         understood = self._messages.say("profile_understood", profile=advice.understood)
         return Draft(
@@ -99,14 +99,13 @@ class ProjectDesk:
         )
 
     def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
-        """A support that may apply: the verdict with its window, then each condition left to check."""
-        window = card.criteria[0]
-        said = f"{self._head(card)} {after_name(window.text, card.name)}".removeprefix(_BULLET)
-        sentences = [shown.sentence(said, *_known([window.passage]))]
-        for line in [line for line in _telling(card, "met") if line.is_condition][:MOST_MET]:
+        """A support that may apply: the verdict with its amount and window, then each condition left to check."""
+        pieces, cited = self._opening(card)
+        sentences = [shown.sentence(" ".join(pieces).removeprefix(_BULLET), *_known(cited))]
+        for line in [line for line in _telling(card, "met", _WINDOW) if line.is_condition][:MOST_MET]:
             words = self._messages.say("criterion_met", criterion=line.text)
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
-        for line in _telling(card, "unknown")[:MOST_REASONS]:
+        for line in _telling(card, "unknown", _WINDOW)[:MOST_REASONS]:
             words = self._messages.say("criterion_to_check", criterion=line.text)
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
         return sentences
@@ -120,14 +119,18 @@ class ProjectDesk:
             key = "supports_none_open" if closed else "supports_none_match"
         return f"{understood if advice.understood else ''} {self._messages.say(key)}".strip()
 
-    def _item(self, shown: Shown, card: SupportCard) -> DraftSentence:
-        pieces = [self._head(card)]
-        cited: list[Passage | None] = []
+    def _opening(self, card: SupportCard) -> tuple[list[str], list[Passage | None]]:
+        """The verdict, the amount and the window of a support, with the passages that state them."""
+        pieces, cited = [self._head(card)], list[Passage | None]()
         if card.amount and card.amount_passage:
             pieces.append(_capital(shortened(card.amount)))
             cited.append(card.amount_passage)
         pieces.append(after_name(card.criteria[0].text, card.name))
         cited.append(card.criteria[0].passage)
+        return pieces, cited
+
+    def _item(self, shown: Shown, card: SupportCard) -> DraftSentence:
+        pieces, cited = self._opening(card)
         for line in _telling(card, "unknown")[:MOST_CRITERIA]:
             pieces.append(self._messages.say("criterion_to_check", criterion=line.text))
             cited.append(line.passage)
@@ -155,6 +158,11 @@ class ProjectDesk:
     def _replies(self, asked: Sequence[str]) -> tuple[str, ...]:
         """What may be clicked in answer to the first question that has set answers."""
         return next((r for key in asked if (r := self._advisor.words.facts[key].replies)), ())
+
+
+def _is_said(text: str, said: str) -> bool:
+    """Whether a sentence of a record, which may open with the name of its support, is in what was said."""
+    return text in said or _capital(text.partition(" : ")[2]) in said
 
 
 def _plain(profile: Profile) -> dict[str, Any]:
@@ -199,9 +207,11 @@ def _chosen(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], 
     return usable, [*asked_for, *(c for c in out if c not in asked_for)][: MOST_LISTED - len(usable)]
 
 
-def _telling(card: SupportCard, result: Result) -> list[CriterionLine]:
-    """The conditions with that result, those that an answer can settle first."""
-    lines = [line for line in card.criteria if line.result == result and line.keys[0] not in _SAID_ELSEWHERE]
+def _telling(
+    card: SupportCard, result: Result, unsaid: Collection[str] = _SAID_ELSEWHERE
+) -> list[CriterionLine]:
+    """The conditions with that result but for those `unsaid`, those that an answer can settle first."""
+    lines = [line for line in card.criteria if line.result == result and line.keys[0] not in unsaid]
     asked = set(card.ask_keys)
     return sorted(lines, key=lambda line: not asked & set(line.keys))
 

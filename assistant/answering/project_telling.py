@@ -42,6 +42,13 @@ _ASKS_FOR_AIDS = re.compile(
     r"|\bqui (peut|pourrait|va) (m'|nous |me )?(aider|financer|accompagner|soutenir)"
     r"|\b(des|les|une|quelles?|y a quoi comme) (aides?|subventions?|coups? de pouce|financements?) ?\?"
 )
+_ON_ONE = re.compile(
+    r"\b(l'|la |le |cette |cet |ce |votre )(\w+ ){0,2}(aide|appel|appui|audit|avance|bourse|cheque|comite|commission"
+    r"|concours|contrat|coup de pouce|credit d'impot|diag\w*|dispositif|emprunt|enveloppe|exoneration"
+    r"|accompagnement|fonds|garantie|guichet|mesure|organisme|parcours|pret|prime|programme|reduction"
+    r"|abattement|subvention|volontariat|zonage)\b"
+)
+"""The wordings that point to one support, known by what it does rather than by its name."""
 _PROJECT = re.compile(
     r"\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
     r"|cherche|cherchons|compte|"
@@ -99,6 +106,11 @@ def is_project(question: str) -> bool:
 def asks_for_aids(question: str) -> bool:
     """Whether the wording asks which supports there are."""
     return bool(_ASKS_FOR_AIDS.search(fold(question)))
+
+
+def points_to_one(question: str) -> bool:
+    """Whether the wording points to one support (« l'aide régionale pour… ») and does not ask which there are."""
+    return bool(_ON_ONE.search(fold(question))) and not asks_for_aids(question)
 
 
 def needs_list(question: str, asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
+from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
 from assistant.answering.project_telling import (
@@ -18,6 +19,7 @@ from assistant.answering.project_telling import (
     asks_whether,
     meets_need,
     needs_list,
+    points_to_one,
     tells_at_length,
     tells_project,
     tells_who,
@@ -40,6 +42,7 @@ from assistant.wording import dated
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
 STATEMENT_LEAD = 1.0
+POINTED_LEAD = float(__import__('os').environ.get('PL','1.0'))
 PART_CONFIDENCE = 2.0  # from which a part of one record, not the need it meets, is what is asked
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
@@ -83,26 +86,60 @@ class SupportDesk:
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
+        compared = self._finder.compared(standing.text, found)
+        is_on_one = points_to_one(standing.latest) and not compared
+        if is_on_one and (pointed := self._pointed(found, candidates, sure)):
+            return self._on_record(*pointed, standing, ranking, asked, known, today, as_of)
         is_story = self.tells_project(standing, declared)
         is_on_part = _is_on_part(candidates, sure) and not tells_at_length(declared.profile)
         is_otherwise = _is_clear(others, candidates) or is_on_part
         if is_story and (asks_for_aids(standing.text) or not is_otherwise):
             near = self._finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today)
-        if compared := self._finder.compared(standing.text, found):
+        if compared:
             cards = self._judged([each.support for each in compared], known, today)
             return self._comparer.compare(cards, asked, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
             return self._projects.answer(listed, known, today)
         best, own = self._record(found, candidates)
         if best.named and tells_who(known.profile) and asks_whether(standing.latest, asked):
-            shown = Shown()
-            about = self._about(best, own, ranking, asked, shown)
-            return self._projects.on_one(best, known, about, shown, today)
+            return self._on_record(best, own, standing, ranking, asked, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
         return self._one(best, ranking, own, asked, known, today, as_of)
+
+    def _pointed(
+        self, found: Sequence[Found], candidates: Sequence[Candidate], sure: float
+    ) -> tuple[Found, list[Candidate]] | None:
+        """The one record that a question points to without its name, clearly ahead of the others."""
+        first = candidates[0] if candidates else None
+        if first is None or first.passage.kind != "support" or sure < self._limits.answer_confidence:
+            return None
+        rivals = [c for c in candidates if c.record != first.record]
+        if first.score < _best_of(rivals) + POINTED_LEAD:
+            return None
+        own = [c for c in candidates if c.record == first.record]
+        pointed = next((f for f in found if f.support.id == first.record), None)
+        return (pointed, own) if pointed else None
+
+    def _on_record(
+        self,
+        best: Found,
+        own: Sequence[Candidate],
+        standing: Standing,
+        ranking: Ranking,
+        asked: Asked,
+        known: Declared,
+        today: date,
+        as_of: str,
+    ) -> Draft:
+        """What is asked of one record: a verdict where somebody asks whether it is for them, else the part."""
+        if not (tells_who(known.profile) and asks_whether(standing.latest, asked)):
+            return self._one(best, ranking, own, asked, known, today, as_of)
+        shown = Shown()
+        about = self._about(best, own, ranking, asked, shown)
+        return self._projects.on_one(best, known, about, shown, today)
 
     def _met_need(
         self,
@@ -189,14 +226,15 @@ class SupportDesk:
     ) -> list[DraftSentence]:
         """What the words of a question are about: the amount or the way to apply, two conditions at most."""
         about: list[DraftSentence] = []
-        nearest = own[0].passage if own else None
-        if nearest is not None and nearest.part in ("amount", "how_to_apply"):
-            about.append(shown.sentence(nearest.text, nearest))
+        nearest = own[0].passage.part if own else None
+        for part in ("amount", "how_to_apply"):
+            if part in found.parts and part in (nearest, PARTS.get(asked)):
+                about.append(shown.sentence(found.parts[part].text, found.parts[part]))
         conditions = found.parts.get("conditions")
         if conditions is None:
             return about
         wanted, own_stems = self._reader.wanted(ranking.query, conditions), frozenset(ranking.query.stems)
-        told = self._reader.sentences(wanted, asked, conditions, "conditions", own_stems)
+        told = self._reader.told(wanted, asked, conditions, own_stems)
         if len(told) < MOST_TOLD:
             about += [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]]
         return about

@@ -15,7 +15,7 @@ from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
 from assistant.supports.schema import Part
 
-MOST_CONDITIONS = 6
+MOST_CONDITIONS = 8
 LEAST_TOLD = 0.35  # of what a question says, for a condition to be the one it is about
 MOST_BESIDE = 2
 LEAST_SHARE = 3.0
@@ -71,21 +71,30 @@ class PartReader:
     def sentences(
         self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part, own: frozenset[str]
     ) -> tuple[str, ...]:
-        """The sentences of a part that the question is about; all of a short part, or where none clearly is.
+        """The sentences of a part that answer: the conditions that a question is about, of a long list.
+
+        Fewer conditions are told whole, as is any other part: one that is left out may be the one that decides.
+        """
+        sentences = split_sentences(passage.text)
+        if part != "conditions" or len(sentences) <= MOST_CONDITIONS:
+            return (passage.text,)
+        return self.told(wanted, asked, passage, own) or sentences[:MOST_CONDITIONS]
+
+    def told(
+        self, wanted: frozenset[str], asked: Asked, passage: Passage, own: frozenset[str]
+    ) -> tuple[str, ...]:
+        """The conditions that the question is clearly about, in order; none when no one clearly is.
 
         `own` are the stems of the question itself, of those `wanted`.
         """
         sentences = split_sentences(passage.text)
-        if part != "conditions" or len(sentences) <= 3:
-            return (passage.text,)
         shares = [self._share(sentence, wanted) for sentence in sentences]
         about = {i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0}
         if max(shares) < LEAST_TOLD * sum(self._retriever.rarity(s) for s in wanted & own):
             about = set()
         if asked in COUNTED:
             about |= {i for i, sentence in enumerate(sentences) if re.search(r"\d", sentence)}
-        kept = sorted(about or range(len(sentences)))[:MOST_CONDITIONS]
-        return tuple(sentences[i] for i in kept)
+        return tuple(sentences[i] for i in sorted(about)[:MOST_CONDITIONS])
 
     def beside(self, found: Found, part: Part, wanted: frozenset[str]) -> list[tuple[str, Passage]]:
         """Sentences of other parts that hold more of what is wanted than the chosen one, best first."""
