@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 PASSAGES, PHRASINGS = "passages", "phrasings"
-EXACT = 40_000
+EXACT = 60_000
 """Vectors up to which all are compared; beyond, the walk of Chroma's graph is faster than reading them."""
 Vector = NDArray[np.float32]
 Rows = NDArray[np.int64]

@@ -17,7 +17,7 @@ from assistant.answering.judging import Judge, confidence
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
-from assistant.answering.rephrase import Standing, rank_standing, rephrase, resume, wanted_by
+from assistant.answering.rephrase import Standing, localise, rank_standing, rephrase, resume, wanted_by
 from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 SHOWN_TO_MODEL = 10
 LEAST_HELD = 0.45  # of the words of a question, for a passage found through the last exchange to answer it
+LEAST_HELD_IN_PART = 0.3
+PART_BONUS = 1.0  # in log-odds: what a message asks beside another thing is on the same subject
 _logger = logging.getLogger(__name__)
 _UNANSWERED = frozenset(
     {"not_found_close", "not_found_no_passage", "not_found_near_miss", "out_of_scope_topic"}
@@ -136,12 +138,15 @@ class Assistant:
     def _resumed(self, message: Standing, received: Question) -> tuple[Draft, Ranking | None] | None:
         """The draft of a question that goes on with the last exchange, when it is about what is asked."""
         draft, ranking = self._draft(message, received)
+        return (draft, ranking) if self._is_about(draft, message.latest) else None
+
+    def _is_about(self, draft: Draft, latest: str, least: float = LEAST_HELD) -> bool:
+        """Whether a draft answers, by a passage that holds enough of the words of the question itself."""
         if draft.status not in SPEAKING or not draft.sentences:
-            return None
+            return False
         row = self.retriever.row.get(draft.shown[draft.sentences[0].labels[0]].passage_id)
-        latest = self.retriever.read(message.latest)
-        is_about = row is not None and share_held(latest, self.retriever, row) >= LEAST_HELD
-        return (draft, ranking) if is_about else None
+        asked = self.retriever.read(latest)
+        return row is not None and share_held(asked, self.retriever, row) >= least
 
     def _draft(self, message: Standing, received: Question) -> tuple[Draft, Ranking | None]:
         """What is said of each question of a message, together, and the ranking of the first searched."""
@@ -158,7 +163,13 @@ class Assistant:
         drafted: list[tuple[Draft, Ranking | None]] = []
         for question in questions:
             said = {passage.passage_id for draft, _ in drafted for passage in draft.shown.values()}
-            drafted.append(self._draft_one(question, declared, known, today, said))
+            draft, ranking = self._draft_one(question, declared, known, today, said)
+            if draft.reason in _UNANSWERED and len(questions) > 1:
+                whole = Standing(localise(message.text), question.latest)
+                again, other = self._draft_one(whole, declared, known, today, said, is_part=True)
+                if self._is_about(again, question.latest, LEAST_HELD_IN_PART):
+                    draft, ranking = again, other
+            drafted.append((draft, ranking))
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
@@ -169,7 +180,7 @@ class Assistant:
         return replace(draft, warnings=warnings), next(iter(rankings), None)
 
     def _draft_one(
-        self, question: Standing, declared: Declared, known: Declared, today: date, said: Collection[str]
+        self, question: Standing, declared: Declared, known: Declared, today: date, said: Collection[str], is_part: bool = False
     ) -> tuple[Draft, Ranking | None]:
         """The draft for one question; what is `said` already answers it only if nothing else is sure to."""
         if place := self.perimeter.answer(question.text, question.latest, today):
@@ -182,7 +193,10 @@ class Assistant:
         candidates = self.supports.considered(question, declared, weighed)
         sure = confidence(candidates, ranking, self.retriever)
         fresh = [c for c in candidates if c.passage.passage_id not in said]
-        if candidates and fresh and fresh[0] is not candidates[0]:
+        if is_part:
+            candidates, sure = fresh, confidence(fresh, ranking, self.retriever)
+            sure += PART_BONUS
+        elif candidates and fresh and fresh[0] is not candidates[0]:
             surely = confidence(fresh, ranking, self.retriever)
             is_told = fresh[0].gives or fresh[0].passage.kind == "unpublished"
             if is_told and surely >= self.extractor.least_confidence:
