@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from assistant.retrieval.ranking import Ranking
 CONSIDERED = 40
 SURE_LEAD = 5.0  # the lead in log-odds of a candidate without a rival
 MOST_WORDS = 12
+NAMES_HELD = 5.0  # in log-odds
 AKIN = 0.25  # the share of stems in common from which two passages say much the same
 WEIGHTS = Path(__file__).with_name("weights.json")
 CONFIDENCE_NAMES = (
@@ -122,6 +123,22 @@ class Judge:
             for row, score, measured in zip(rows, scores, features, strict=True)
         ]
         return tuple(sorted(weighed, key=lambda candidate: -candidate.score))
+
+
+def favour(
+    candidates: Sequence[Candidate], names: frozenset[str], retriever: Retriever
+) -> tuple[Candidate, ...]:
+    """The candidates with those ahead that hold the `names` (stems) that a question adds to the one before.
+
+    « Et à Longwy ? » asks of Longwy what was asked of another place.
+    """
+    if not names:
+        return tuple(candidates)
+    weighed = [
+        replace(c, score=c.score + NAMES_HELD * len(names & retriever.text_stems(c.row)) / len(names))
+        for c in candidates
+    ]
+    return tuple(sorted(weighed, key=lambda c: -c.score))
 
 
 def confidence_features(

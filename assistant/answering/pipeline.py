@@ -12,8 +12,8 @@ from assistant.answering.citations import as_table, number, to_markdown, verify,
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft, cited_schemes
 from assistant.answering.extract import Extractor
-from assistant.answering.features import share_held, wanted_of
-from assistant.answering.judging import Judge, confidence
+from assistant.answering.features import names_in, share_held, wanted_of
+from assistant.answering.judging import Judge, confidence, favour
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
@@ -180,7 +180,13 @@ class Assistant:
         return replace(draft, warnings=warnings), next(iter(rankings), None)
 
     def _draft_one(
-        self, question: Standing, declared: Declared, known: Declared, today: date, said: Collection[str], is_part: bool = False
+        self,
+        question: Standing,
+        declared: Declared,
+        known: Declared,
+        today: date,
+        said: Collection[str],
+        is_part: bool = False,
     ) -> tuple[Draft, Ranking | None]:
         """The draft for one question; what is `said` already answers it only if nothing else is sure to."""
         if place := self.perimeter.answer(question.text, question.latest, today):
@@ -190,6 +196,8 @@ class Assistant:
         ranking = rank_standing(question, self.retriever)
         wanted = wanted_by(question, ranking)
         asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)
+        if question.text != localise(question.latest):
+            weighed = favour(weighed, names_in(question.latest), self.retriever)
         candidates = self.supports.considered(question, declared, weighed)
         sure = confidence(candidates, ranking, self.retriever)
         fresh = [c for c in candidates if c.passage.passage_id not in said]

@@ -33,7 +33,7 @@ _BULLET = "- "
 _OUT = frozenset({"not_eligible", "closed"})
 _WINDOW = frozenset({"window"})
 _SAID_ELSEWHERE = _WINDOW | {"works_started"}
-"""What each item of a list does not repeat: its own window, and the works, which the answer warns of and asks."""
+"""What each item of a list does not repeat: its own window, and the works, which it warns of and asks."""
 
 
 class ProjectDesk:
@@ -99,7 +99,7 @@ class ProjectDesk:
         )
 
     def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
-        """A support that may apply: the verdict with its amount and window, then each condition left to check."""
+        """A support that may apply: its verdict, amount and window, then each condition left to check."""
         pieces, cited = self._opening(card)
         sentences = [shown.sentence(" ".join(pieces).removeprefix(_BULLET), *_known(cited))]
         for line in [line for line in _telling(card, "met", _WINDOW) if line.is_condition][:MOST_MET]:

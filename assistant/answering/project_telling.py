@@ -43,9 +43,9 @@ _ASKS_FOR_AIDS = re.compile(
     r"|\b(des|les|une|quelles?|y a quoi comme) (aides?|subventions?|coups? de pouce|financements?) ?\?"
 )
 _ON_ONE = re.compile(
-    r"\b(l'|la |le |cette |cet |ce |votre )(\w+ ){0,2}(aide|appel|appui|audit|avance|bourse|cheque|comite|commission"
-    r"|concours|contrat|coup de pouce|credit d'impot|diag\w*|dispositif|emprunt|enveloppe|exoneration"
-    r"|accompagnement|fonds|garantie|guichet|mesure|organisme|parcours|pret|prime|programme|reduction"
+    r"\b(l'|la |le |cette |cet |ce |votre )(\w+ ){0,2}(aide|appel|appui|audit|avance|bourse|cheque|comite"
+    r"|commission|concours|contrat|coup de pouce|credit d'impot|diag\w*|dispositif|emprunt|enveloppe"
+    r"|exoneration|accompagnement|fonds|garantie|guichet|mesure|organisme|parcours|pret|prime|programme|reduction"
     r"|abattement|subvention|volontariat|zonage)\b"
 )
 """The wordings that point to one support, known by what it does rather than by its name."""
@@ -109,7 +109,7 @@ def asks_for_aids(question: str) -> bool:
 
 
 def points_to_one(question: str) -> bool:
-    """Whether the wording points to one support (« l'aide régionale pour… ») and does not ask which there are."""
+    """Whether the wording points to one support (« l'aide régionale pour… »), and asks for no list."""
     return bool(_ON_ONE.search(fold(question))) and not asks_for_aids(question)
 
 

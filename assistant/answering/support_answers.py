@@ -42,7 +42,7 @@ from assistant.wording import dated
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
 STATEMENT_LEAD = 1.0
-POINTED_LEAD = float(__import__('os').environ.get('PL','1.0'))
+POINTED_LEAD = 1.0
 PART_CONFIDENCE = 2.0  # from which a part of one record, not the need it meets, is what is asked
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
@@ -134,7 +134,7 @@ class SupportDesk:
         today: date,
         as_of: str,
     ) -> Draft:
-        """What is asked of one record: a verdict where somebody asks whether it is for them, else the part."""
+        """What is asked of one record: a verdict for somebody who asks if it is for them, else the part."""
         if not (tells_who(known.profile) and asks_whether(standing.latest, asked)):
             return self._one(best, ranking, own, asked, known, today, as_of)
         shown = Shown()

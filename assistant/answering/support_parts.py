@@ -73,7 +73,7 @@ class PartReader:
     ) -> tuple[str, ...]:
         """The sentences of a part that answer: the conditions that a question is about, of a long list.
 
-        Fewer conditions are told whole, as is any other part: one that is left out may be the one that decides.
+        Fewer conditions are told whole, as is any other part: one left out may be the one that decides.
         """
         sentences = split_sentences(passage.text)
         if part != "conditions" or len(sentences) <= MOST_CONDITIONS:

@@ -8,7 +8,8 @@ LONGEST_SPAN = 10  # years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|à|et) ?((?:19|20)\d\d)\b")
 _NOW = re.compile(
-    r"\b(actuel\w*|aujourd'hui|encore|toujours|maintenant|desormais|en ce moment|dernier\w*|a ce jour)\b"
+    r"\b(actuel\w*|aujourd'hui|encore|toujours|maintenant|desormais|en ce moment|dernier\w*|a ce jour"
+    r"|a present|a ce stade|plus recent\w*|definitif|(a|ont) change|(success|succed|remplac)\w*)\b"
 )
 
 
