@@ -42,6 +42,7 @@ _INVARIABLE = frozenset("cours pays vers tiers alors toujours insee".split())  #
 _stemmer = Stemmer.Stemmer("french")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The text in lower case without accents, ligatures or typographic variants; spaces are single."""
     # First: NFKC makes of an acute accent that stands for an apostrophe a space and a mark.

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:[a-z][a-z+.-]{1,10}://|www\.)[^\s<>\"'«»()\[\]]+", re.I)
@@ -17,6 +18,7 @@ _PHONE = re.compile(
 _PATTERNS = (_EMAIL, _URL, _HOST, _PHONE)
 
 
+@lru_cache(maxsize=4096)
 def contacts_in(text: str) -> frozenset[str]:
     """The addresses (without scheme, `www.` or final punctuation), e-mails and telephone digits of a text."""
     found: list[str] = []

@@ -41,10 +41,12 @@ from assistant.wording import dated
 
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
-STATEMENT_LEAD = 1.0
+STATEMENT_LEAD = 2.0
 POINTED_LEAD = 1.0
 PART_CONFIDENCE = 2.0  # from which a part of one record, not the need it meets, is what is asked
 MOST_ABOUT = 2
+OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
+"""What is asked of one support rather than of those that meet a need."""
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
@@ -87,7 +89,9 @@ class SupportDesk:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
         compared = self._finder.compared(standing.text, found)
-        is_on_one = points_to_one(standing.latest) and not compared
+        is_told = tells_at_length(declared.profile) or asks_for_aids(standing.text)
+        is_pointing = points_to_one(standing.latest) or asked in OF_ONE
+        is_on_one = is_pointing and not (is_told or compared)
         if is_on_one and (pointed := self._pointed(found, candidates, sure)):
             return self._on_record(*pointed, standing, ranking, asked, known, today, as_of)
         is_story = self.tells_project(standing, declared)

@@ -20,8 +20,8 @@ from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
-RANK_WEIGHT, CLAUSE_WEIGHT, THEME_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 0.6, 0.41, 1.47, 1.02, 0.48
-NAMED_BENEFICIARY = 4.4
+RANK_WEIGHT, CLAUSE_WEIGHT, THEME_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 0.06, 0.15, 1.34, 0.42, 0.27
+NAMED_BENEFICIARY = 3.96
 """What each sign weighs in the nearness of a support to a story, in log-odds: a listwise logistic regression
 on the stories to tune with."""
 MOST_THEMES = 2
