@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.advice import Advisor
 from assistant.answering.citations import as_table, number, to_markdown, verify, with_bounds
 from assistant.answering.closing import ClosingDesk
+from assistant.answering.courtesies import without_search
 from assistant.answering.draft import Draft, cited_schemes
 from assistant.answering.extract import Extractor
 from assistant.answering.features import names_in, share_held, wanted_of
@@ -18,7 +19,6 @@ from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
 from assistant.answering.rephrase import Standing, localise, rank_standing, rephrase, resume, wanted_by
-from assistant.answering.route import Route
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
@@ -33,7 +33,6 @@ from assistant.records import (
     Passage,
     Question,
     RetrievalResult,
-    Status,
 )
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.ranking import Ranking
@@ -52,14 +51,6 @@ _UNANSWERED = frozenset(
 )
 _ALWAYS_SAID = frozenset({"profile_contradiction", "profile_impossible", "profile_headcount"})
 """What is wrong in what a message tells of somebody, whatever it asks."""
-_STATUS_OF_WAY: Mapping[str, Status] = {
-    "greeting": "answered",
-    "thanks": "answered",
-    "about": "answered",
-    "clarify": "clarify",
-    "refused": "refused",
-    "out": "out_of_scope",
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ class Assistant:
     def _answer(self, received: Received, started: float) -> Answer:
         question, routed = received.question, received.route
         if routed.way != "search":
-            return self._finished(self._without_search(question, routed), received, started)
+            return self._finished(without_search(question, routed, self.messages), received, started)
         standing = rephrase(routed.text, question.history, self._is_reply(question))
         text = standing.text
         draft, ranking = self._draft(standing, question)
@@ -286,19 +277,6 @@ class Assistant:
             if passage.passage_id not in held and passage.kind != "unpublished":
                 shown[f"P{len(shown) + 1}"] = passage
         return shown
-
-    def _without_search(self, question: Question, routed: Route) -> Answer:
-        family = routed.way.partition("_")[0]
-        suggestions = self.messages.lists["suggestions_default"] if family != "refused" else ()
-        words = self.messages.say(routed.way)
-        return Answer(
-            question=question.text,
-            status=_STATUS_OF_WAY[family],
-            reason=routed.way,
-            answer=words,
-            sentences=(CitedSentence(words),),
-            suggestions=suggestions[:2],
-        )
 
     def _finished(self, answer: Answer, received: Received, started: float) -> Answer:
         total = 1000 * (perf_counter() - started)

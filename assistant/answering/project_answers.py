@@ -77,7 +77,7 @@ class ProjectDesk:
         """
         advice = self._advisor.advise(declared, today, among={found.support.id})
         (card,) = advice.cards
-        sentences = [self._left_out(shown, card)] if card.verdict in _OUT else self._reasons(shown, card)
+        sentences = self._refusal(shown, card) if card.verdict in _OUT else self._reasons(shown, card)
         said = " ".join(sentence.text for sentence in sentences)
         sentences += [sentence for sentence in about if not _is_said(sentence.text, said)]
         asked = advice.asks[:MOST_ASKED]
@@ -118,6 +118,14 @@ class ProjectDesk:
             closed = all(card.verdict == "closed" for card in out)
             key = "supports_none_open" if closed else "supports_none_match"
         return f"{understood if advice.understood else ''} {self._messages.say(key)}".strip()
+
+    def _refusal(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
+        """A support that does not apply: the reason, and for a closed one the conditions not met either."""
+        sentences = [self._left_out(shown, card)]
+        for line in _telling(card, "not_met", _WINDOW) if card.verdict == "closed" else ():
+            words = self._messages.say("criterion_not_met", criterion=line.text)
+            sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
+        return sentences
 
     def _opening(self, card: SupportCard) -> tuple[list[str], list[Passage | None]]:
         """The verdict, the amount and the window of a support, with the passages that state them."""

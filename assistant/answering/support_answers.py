@@ -25,7 +25,15 @@ from assistant.answering.project_telling import (
     tells_who,
 )
 from assistant.answering.rephrase import Standing
-from assistant.answering.support_finding import NAMED_BONUS, Found, SupportFinder
+from assistant.answering.support_finding import Found, SupportFinder
+from assistant.answering.support_leads import (
+    best_of,
+    best_record,
+    is_clear,
+    is_on_part,
+    nearest_of,
+    pointed_record,
+)
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.answering.years import years_in
@@ -41,9 +49,6 @@ from assistant.wording import dated
 
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
-STATEMENT_LEAD = 2.0
-POINTED_LEAD = 1.0
-PART_CONFIDENCE = 2.0  # from which a part of one record, not the need it meets, is what is asked
 MOST_ABOUT = 2
 OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 """What is asked of one support rather than of those that meet a need."""
@@ -92,11 +97,11 @@ class SupportDesk:
         is_told = tells_at_length(declared.profile) or asks_for_aids(standing.text)
         is_pointing = points_to_one(standing.latest) or asked in OF_ONE
         is_on_one = is_pointing and not (is_told or compared)
-        if is_on_one and (pointed := self._pointed(found, candidates, sure)):
+        if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
             return self._on_record(*pointed, standing, ranking, asked, known, today, as_of)
         is_story = self.tells_project(standing, declared)
-        is_on_part = _is_on_part(candidates, sure) and not tells_at_length(declared.profile)
-        is_otherwise = _is_clear(others, candidates) or is_on_part
+        is_precise = is_on_part(candidates, sure) and not tells_at_length(declared.profile)
+        is_otherwise = is_clear(others, candidates) or is_precise
         if is_story and (asks_for_aids(standing.text) or not is_otherwise):
             near = self._finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today)
@@ -105,27 +110,13 @@ class SupportDesk:
             return self._comparer.compare(cards, asked, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
             return self._projects.answer(listed, known, today)
-        best, own = self._record(found, candidates)
+        best, own = best_record(found, candidates)
         if best.named and tells_who(known.profile) and asks_whether(standing.latest, asked):
             return self._on_record(best, own, standing, ranking, asked, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
         return self._one(best, ranking, own, asked, known, today, as_of)
-
-    def _pointed(
-        self, found: Sequence[Found], candidates: Sequence[Candidate], sure: float
-    ) -> tuple[Found, list[Candidate]] | None:
-        """The one record that a question points to without its name, clearly ahead of the others."""
-        first = candidates[0] if candidates else None
-        if first is None or first.passage.kind != "support" or sure < self._limits.answer_confidence:
-            return None
-        rivals = [c for c in candidates if c.record != first.record]
-        if first.score < _best_of(rivals) + POINTED_LEAD:
-            return None
-        own = [c for c in candidates if c.record == first.record]
-        pointed = next((f for f in found if f.support.id == first.record), None)
-        return (pointed, own) if pointed else None
 
     def _on_record(
         self,
@@ -177,9 +168,9 @@ class SupportDesk:
 
         What is asked of a support by its name for this year or a later one is told by its window.
         """
-        if not own or (not best.named and _nearest(own) < self._limits.answer_score):
+        if not own or (not best.named and nearest_of(own) < self._limits.answer_score):
             return False
-        if own[0].score + (RECORD_LEAD if best.named else 0.0) < _best_of(others):
+        if own[0].score + (RECORD_LEAD if best.named else 0.0) < best_of(others):
             return False
         sure = self._sureness(own, candidates, sure, ranking)
         is_timely = any(c.in_period for c in own) or (best.named and not is_past)
@@ -203,7 +194,7 @@ class SupportDesk:
         """Whether a support meets the project: sure enough, and no statement meets it clearly better."""
         own = [c for c in candidates if c.record == first.support.id]
         sure = self._sureness(own, candidates, sure, ranking)
-        near = _nearest(own) >= self._limits.close_score
+        near = nearest_of(own) >= self._limits.close_score
         return near and sure >= least and first.score >= candidates[0].score - PROJECT_LEAD
 
     def _sureness(
@@ -214,16 +205,6 @@ class SupportDesk:
             return sure
         rivals = [c for c in candidates if c.record != own[0].record]
         return confidence([*own, *rivals], ranking, self._retriever)
-
-    def _record(
-        self, found: Sequence[Found], candidates: Sequence[Candidate]
-    ) -> tuple[Found, list[Candidate]]:
-        """The support that the candidates speak of best, one that is named ahead, with its candidates."""
-        by_record: dict[str, list[Candidate]] = {}
-        for candidate in candidates:
-            by_record.setdefault(candidate.record, []).append(candidate)
-        ranked = [(f, by_record.get(f.support.id, [])) for f in found]
-        return max(ranked, key=lambda pair: _best_of(pair[1]) + NAMED_BONUS * pair[0].named)
 
     def _about(
         self, found: Found, own: Sequence[Candidate], ranking: Ranking, asked: Asked, shown: Shown
@@ -311,24 +292,3 @@ def _counts(query: SearchQuery, text: str) -> bool:
     """Whether a text has the number of what the question wants counted, if it wants that."""
     noun = counted_noun(query.text)
     return noun is None or is_counted(noun, query.equivalents.get(noun, ()), counted_in(text))
-
-
-def _is_on_part(candidates: Sequence[Candidate], sure: float) -> bool:
-    """Whether one part of a record, other than its presentation, is surely what is asked."""
-    first = candidates[0].passage if candidates else None
-    is_part = first is not None and first.kind == "support" and first.part != "what"
-    return is_part and sure >= PART_CONFIDENCE
-
-
-def _is_clear(others: Sequence[Candidate], candidates: Sequence[Candidate]) -> bool:
-    """Whether a statement is clearly nearer than any support."""
-    supports = [c for c in candidates if c.passage.kind == "support"]
-    return _best_of(others) > _best_of(supports) + STATEMENT_LEAD
-
-
-def _nearest(candidates: Sequence[Candidate]) -> float:
-    return max((c.of("fused") for c in candidates), default=float("-inf"))
-
-
-def _best_of(candidates: Sequence[Candidate]) -> float:
-    return max((c.score for c in candidates), default=float("-inf"))

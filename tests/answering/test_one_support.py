@@ -1,0 +1,77 @@
+"""A question on one support: pointed to by name or by what it does, answered from its record."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.answering.project_telling import points_to_one
+from assistant.records import Answer, Question
+from assistant.sentences import split_sentences
+
+TODAY = date(2026, 11, 23)
+
+
+def ask(assistant: Any, text: str) -> Answer:
+    answer = assistant.answer(Question(text, TODAY))
+    assert isinstance(answer, Answer)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "L'aide régionale pour les salons est-elle encore ouverte ?",
+        "Le prêt sans garantie de la banque publique va jusqu'à combien ?",
+        "Faut-il un agrément pour le crédit d'impôt sur la recherche à plusieurs ?",
+    ],
+)
+def test_a_definite_article_points_to_one_support(question: str) -> None:
+    assert points_to_one(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quelles aides pour un four électrique ?",
+        "Existe-t-il une aide pour changer de presse ?",
+        "Qui préside la communauté de communes ?",
+    ],
+)
+def test_what_asks_for_aids_or_for_something_else_points_to_none(question: str) -> None:
+    assert not points_to_one(question)
+
+
+def test_a_short_list_of_conditions_is_told_whole(assistant: Any) -> None:
+    text = next(p.text for p in assistant.retriever.passages if p.passage_id == "ccsf/conditions")
+
+    answer = ask(assistant, "Conditions pour saisir la CCSF avec des dettes fiscales ?")
+
+    assert len(split_sentences(text)) > 3
+    assert [s for s in split_sentences(text) if s.rstrip(".") not in answer.answer] == []
+
+
+def test_a_verdict_on_one_support_tells_its_amount_and_every_condition(assistant: Any) -> None:
+    answer = ask(
+        assistant, "Nous sommes une PME de 30 salariés à Metz : le Prêt Action Climat est-il pour nous ?"
+    )
+
+    assert [scheme.id for scheme in answer.schemes] == ["pret-action-climat"]
+    assert "75 000 €" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "À vérifier" in answer.answer
+
+
+def test_a_closed_support_still_tells_the_condition_asked(assistant: Any) -> None:
+    answer = ask(assistant, "Avec 40 salariés et de la croissance, pouvons-nous entrer dans ETIncelles ?")
+
+    assert answer.schemes[0].verdict == "closed"
+    assert "60 à 220 salariés" in answer.answer
+
+
+def test_what_is_asked_beside_is_sought_within_the_whole_message(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Combien d'hectares les sites clés en main couvrent-ils, et combien sont d'anciennes friches ?",
+    )
+
+    assert {"scm-55", "scm-friches"} <= {citation.passage_id for citation in answer.citations}
