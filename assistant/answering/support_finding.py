@@ -20,8 +20,8 @@ from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
-RANK_WEIGHT, CLAUSE_WEIGHT, THEME_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 0.06, 0.15, 1.34, 0.42, 0.27
-NAMED_BENEFICIARY = 3.96
+KNOWN_WEIGHT, CLAUSE_KNOWN_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 1.61, 0.72, 0.35, 0.24
+THEME_WEIGHT, NAMED_BENEFICIARY = 1.35, 4.02
 """What each sign weighs in the nearness of a support to a story, in log-odds: a listwise logistic regression
 on the stories to tune with."""
 MOST_THEMES = 2
@@ -109,9 +109,9 @@ class SupportFinder:
     def find_for_story(self, message: str, profile: Profile, ranking: Ranking) -> list[Found]:
         """Every support by how near it is to a project told at some length.
 
-        The needs that a support meets are compared with the whole message and with its clauses, of which the
-        two nearest count: the rest tells who asks. A support whose beneficiaries name an applicant other
-        than an ordinary company is nearer to it. `ranking` is that of the message.
+        The needs that a support meets are compared, the nearest and all of them, with the whole message and
+        with its clauses, of which the nearest counts: the rest tells who asks. A support whose beneficiaries
+        name an applicant other than an ordinary company is nearer to it. `ranking` is that of the message.
         """
         kind = beneficiary_of(profile)
         clauses = [self._retriever.rank(clause) for clause in clauses_of(message)] or [ranking]
@@ -122,9 +122,9 @@ class SupportFinder:
         found = []
         for each in self.find(message, ranking):
             row = each.rows["what"]
-            nearest = sorted((float(clause.score[row]) for clause in clauses), reverse=True)[:2]
             shared = min(MOST_THEMES, len(set(profile.themes) & set(each.support.themes)))
-            score = RANK_WEIGHT * float(ranking.score[row]) + CLAUSE_WEIGHT * sum(nearest) / len(nearest)
+            known = max(float(clause.phrasings[row]) for clause in clauses)
+            score = KNOWN_WEIGHT * float(ranking.phrasings[row]) + CLAUSE_KNOWN_WEIGHT * known
             score += NAMED_BENEFICIARY * (kind in each.support.beneficiaries)
             score += THEME_WEIGHT * shared + need.get(each.support.id, float(needs.min(initial=0.0)))
             found.append(replace(each, score=score))

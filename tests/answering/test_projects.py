@@ -52,7 +52,7 @@ def test_what_was_understood_is_said_back_first(
     [
         (FOUNDRY, {"decarb-flash", "etude-faisabilite-decarbonation"}),
         (TOWN_HALL, {"epfge", "ge-friches"}),
-        (START_UP, {"cii", "f2030r-grand-est-innovation"}),
+        (START_UP, {"cii", "jei", "f2030r-grand-est-innovation"}),
     ],
 )
 def test_the_supports_made_for_the_project_are_among_those_that_may_apply(
