@@ -46,7 +46,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.CONDITION,
-        r"\ba partir de (quel|combien)|\bseuils?\b|plancher|depenses? minim|minimum (de depenses|exige"
+        r"\ba partir de (quel|combien)|\b(combien d'|quelle )anciennete|\bseuils?\b"
+        r"|plancher|depenses? minim|minimum (de depenses|exige"
         r"|requis)|(montant|budget|investissement|projet)( d\w+)?( au)? minim",
     ),
     (

@@ -100,7 +100,8 @@ class Extractor:
         """
         published = [c for c in candidates if c.passage.kind != "unpublished"]
         if candidates and candidates[0].passage.kind == "unpublished":
-            if sure >= self._limits.unpublished_confidence:
+            is_near = candidates[0].of("fused") >= self._limits.off_topic_score
+            if is_near and sure >= self._limits.unpublished_confidence:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
         at_first = sure

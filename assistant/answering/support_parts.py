@@ -18,6 +18,7 @@ from assistant.supports.schema import Part
 MOST_CONDITIONS = 8
 LEAST_TOLD = 0.35  # of what a question says, for a condition to be the one it is about
 MOST_BESIDE = 2
+MOST_FIRST = 2  # conditions that a question is clearly about: they are told before the others
 LEAST_SHARE = 3.0
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
 _SETTLED: dict[Asked, Part] = {Asked.DATE: "dates", Asked.CONDITION: "conditions"}
@@ -73,12 +74,17 @@ class PartReader:
     ) -> tuple[str, ...]:
         """The sentences of a part that answer: the conditions that a question is about, of a long list.
 
-        Fewer conditions are told whole, as is any other part: one left out may be the one that decides.
+        Fewer conditions are told whole, those asked about first, as is any other part: one left out may be
+        the one that decides.
         """
         sentences = split_sentences(passage.text)
-        if part != "conditions" or len(sentences) <= MOST_CONDITIONS:
+        if part != "conditions":
             return (passage.text,)
-        return self.told(wanted, asked, passage, own) or sentences[:MOST_CONDITIONS]
+        told = self.told(wanted, asked, passage, own)
+        if len(sentences) > MOST_CONDITIONS:
+            return told or sentences[:MOST_CONDITIONS]
+        first = told if len(told) <= MOST_FIRST else ()
+        return (*first, *(sentence for sentence in sentences if sentence not in first))
 
     def told(
         self, wanted: frozenset[str], asked: Asked, passage: Passage, own: frozenset[str]
