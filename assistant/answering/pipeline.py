@@ -187,7 +187,7 @@ class Assistant:
         ranking = rank_standing(question, self.retriever)
         wanted = wanted_by(question, ranking)
         asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)
-        if question.text != localise(question.latest):
+        if question.leans:
             weighed = favour(weighed, names_in(question.latest), self.retriever)
         candidates = self.supports.considered(question, declared, weighed)
         sure = confidence(candidates, ranking, self.retriever)

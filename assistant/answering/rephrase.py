@@ -79,12 +79,16 @@ class Standing:
     latest: str
     turns: tuple[str, ...] = ()
 
+    @property
+    def leans(self) -> bool:
+        """Whether it is more than its own words: what was said before, or beside, is in its text."""
+        return self.text != localise(self.latest)
+
 
 def rank_standing(question: Standing, retriever: Retriever) -> Ranking:
     """The ranking of a question; of one that leans on others, its own words count as much as the whole."""
     whole = retriever.rank(question.text)
-    leans = localise(question.latest) != question.text
-    return together(whole, retriever.rank(question.latest)) if leans else whole
+    return together(whole, retriever.rank(question.latest)) if question.leans else whole
 
 
 def wanted_by(question: Standing, ranking: Ranking) -> Wanted:
