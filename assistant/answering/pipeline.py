@@ -190,11 +190,10 @@ class Assistant:
         if question.leans:
             weighed = favour(weighed, names_in(question.latest), self.retriever)
         candidates = self.supports.considered(question, declared, weighed)
-        sure = confidence(candidates, ranking, self.retriever)
         fresh = [c for c in candidates if c.passage.passage_id not in said]
+        sure = confidence(fresh if is_part else candidates, ranking, self.retriever)
         if is_part:
-            candidates, sure = fresh, confidence(fresh, ranking, self.retriever)
-            sure += PART_BONUS
+            candidates, sure = fresh, sure + PART_BONUS
         elif candidates and fresh and fresh[0] is not candidates[0]:
             surely = confidence(fresh, ranking, self.retriever)
             is_told = fresh[0].gives or fresh[0].passage.kind == "unpublished"
