@@ -17,13 +17,22 @@ _PLAIN_COST = re.compile(
 _ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
 _AID = re.compile(r"\b(subvention|aide|pret|emprunt\w*) (demandee? )?(de|d'environ|:)\s*$")
 _COST = re.compile(
-    r"\b(budget|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
+    r"\b(budget|prix|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
 )
 _NOT_A_COST = re.compile(
     r"\b(salaries?|personnes?|pers\.?|ouvriers?|employes?)( et|,)? ?$|\bchacun met$"
     r"|\bcapital( social)?( est)?( de| :)?$"
-    r"|\b(dois|devons|doit|dettes? de|impayes? de|retard de)\b[^.;]{0,15}$"
+    r"|\b(dois|devons|doit|dettes? de|impayes? de|retard de|decouvert de|plante de|manqu\w+|traine\w*)"
+    r"\b[^.;]{0,15}$"
+    r"|\bchacun( met\w*)?$|\b(apport\w*|empru?nt\w*|leve(e|r|ons)?|touche|aides? (publiques? )?de l'ordre)"
+    r"\b[^.,;]{0,12}$"
+    r"|\b(mais|et|,) ?j'ai$|\b(pas|sans)$"
 )
+_NOT_A_COST_AFTER = re.compile(
+    r"^ ?(€|euros?)? ?(/ ?an\b|par an\b|d'apport|de cote\b|a moi\b|d'urssaf|de (la )?tva|de dettes?"
+    r"|d'aides?\b|de vte|de (part|retard)|en retard|deja)"
+)
+"""What somebody owes, owns, borrows or pays each year is not what a project costs."""
 _MILLIONS = re.compile(r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b))", re.I)
 _BARE_EURO = re.compile(r"(\d{3,}) ?e\b(?!\w)", re.I)
 _BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre( \d[^,.;]* et)?$")
@@ -38,7 +47,10 @@ def amounts_told(text: str) -> dict[str, Any]:
     unclaimed: list[float] = []
     written = _BARE_EURO.sub(r"\1 €", _MILLIONS.sub(r"\1\2 d'euros", text))
     for before, amount, after in amounts_in(written):
-        key = "turnover" if _OF_TURNOVER.search(fold(after[:40])) else _claimed_by(fold(before))
+        following = fold(after[:40])
+        if _NOT_A_COST_AFTER.search(following):
+            continue
+        key = "turnover" if _OF_TURNOVER.search(following) else _claimed_by(fold(before))
         if key == "unclaimed":
             unclaimed.append(amount)
         elif key is not None:

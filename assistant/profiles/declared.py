@@ -110,8 +110,8 @@ class ProfileReader:
             case "themes":
                 items = value if isinstance(value, list | tuple) else str(value).split(",")
                 return {"themes": tuple(self._listed("themes", str(item).strip()) for item in items)}
-            case "headcount":
-                return {"headcount": self._whole(value)}
+            case "headcount" | "created_year":
+                return {key: self._whole(key, value)}
             case "created":
                 return {"created": self._day(value)}
         if key in LISTED_FACTS:
@@ -150,10 +150,10 @@ class ProfileReader:
             raise UnusableFact(Problem("profile_number", self._said(key, value)))
         return number
 
-    def _whole(self, value: Any) -> int:
+    def _whole(self, key: str, value: Any) -> int:
         number = number_in(value)
         if number is None or number < 0 or number != int(number):
-            raise UnusableFact(Problem("profile_headcount", self._said("headcount", value)))
+            raise UnusableFact(self._wrong(key, value))
         return int(number)
 
     def _day(self, value: Any) -> date:

@@ -7,27 +7,30 @@ from typing import Any
 
 from assistant.french import fold, whole_numbers
 from assistant.number_words import in_digits
+from assistant.profiles.ages import age_told
 from assistant.profiles.amounts import amounts_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
+from assistant.profiles.people import PEOPLE
 from assistant.profiles.phrases import Message
 from assistant.profiles.words import Phrases, ToldWords
+from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
 from assistant.wording import enumerated
 
-_PEOPLE = (
-    r"(?:salarie|personne|employe|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp"
-    r"|gars\b|chauffeur|permanent|technicien|ingenieur|docteur|bonshommes|tetes\b)"
+_NOT_PEOPLE = (
+    r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur"
+    r"|industriel|patron|ancien|entreprise|societe|frere|soeur|ami))"
 )
-_NOT_PEOPLE = r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur))"
 _NUMBER = r"(?<![\w-])(?<!\d[.,])(?P<n>-?\d{1,9})(?!\d)"
 """A whole number, which is neither the end of a span nor that of a decimal."""
 _HEADCOUNT = (
-    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ )?{_PEOPLE}"),
+    re.compile(rf"(?P<before>)\bpasses? de \d+ a {_NUMBER} ?{PEOPLE}"),
+    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ )?{PEOPLE}"),
     re.compile(rf"(?P<before>)\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
     re.compile(rf"(?P<before>)\b(?:nous sommes|on est|sommes a) (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
     re.compile(
         r"(?P<before>)\b(?:start-?up|pme|tpe|eti|equipe|boite|entreprise|societe) de "
-        rf"(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"
+        rf"(?!(?:19|20)\d\d\b)(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"
     ),
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
 )
@@ -35,38 +38,27 @@ _BOUNDED = re.compile(
     r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
 )
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
-_AGE = (
-    re.compile(
-        r"\b(?:existe|existons|active?|creee?s?|fondee?s?|lancee?s?|immatriculee?s?) (?:depuis|il y a)"
-        r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b"
-    ),
-    re.compile(
-        r"\b(?:entreprise|societe|boite|start-?up|sarl|sasu?|eurl)(?: \w+){0,2} a"
-        r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b(?! de\b)"
-    ),
-    re.compile(
-        r"\b(?:entrepreneur|entreprise|societe|sarl|sas|atelier|ouverte?) depuis (?P<n>\d{1,3}) ans\b"
-    ),
-    re.compile(r"\b(?P<n>\d{1,3}) ans (?:d'existence|d'activite|d'anciennete|d'age)\b"),
-)
-_UNBORN = re.compile(
-    r"\b(?:pas (?:encore )?creee?|va etre creee?|sera creee?|je (?:vais )?(?:monter?|cre(?:e|er))"
-    r" (?:une|ma|mon) (?!projet|site|activite))\b"
-)
-"""The wordings of a company that does not exist yet."""
-_BORN = re.compile(r"\b(?:creee?s?|fondee?s?|nee?s?|immatriculee?s?) en (?:\w+ )?(?P<year>(?:19|20)\d\d)\b")
 _JOBS = re.compile(
-    r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|cdi)\b|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
+    r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|embauches?|cdi)\b"
+    r"|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _NEARBY = re.compile(
-    r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|vers|km)( de| d'| du)?$"
+    r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
 )
+_OF_OTHERS = re.compile(
+    r"\b(cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur)e?s?"
+    r"(?: \S+){0,3} (a|de|d'|du)$"
+)
+"""A place that only tells where somebody else is."""
+_BESIDE = re.compile(
+    r"\b(laborato\w+|labo|universite|institut|lycee|quartiers?|cite|chantiers|habite\w*|gars|jeune)"
+    r"(?: \S+){0,4} (a|de|d'|du)$"
+)
+"""A place that may be told beside that of the project: another one is preferred to it."""
 _ASKED_FOR = re.compile(r"\b(?:combien|nombre) (?:de |d['’])[\w'’-]+", re.IGNORECASE)
 """What is counted: « combien d'intercommunalités » is asked by anybody."""
 _LOCAL = ("local_authority", "epci")
-_LONGEST_DOUBT = 12
-"""Years: beyond any age that a support asks, the month of the creation does not count."""
 
 
 class ProfileListener:
@@ -85,8 +77,9 @@ class ProfileListener:
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),
+            **_works(folded),
             **amounts_told(text),
-            **_age(folded, today),
+            **age_told(folded, today),
             **_counted(folded),
         }
         facts |= self._who(text, message, facts)
@@ -110,9 +103,14 @@ class ProfileListener:
         A local government that asks what to tell somebody else does not apply itself.
         """
         facts = self._activity(text, message)
-        applicant = message.first_of(self._told.applicant)
-        if applicant is None and ("naf" in facts or "headcount" in told):
-            applicant = "company"
+        is_company = "naf" in facts or "headcount" in told
+        applicant = message.first_of(self._told.speaks_as)
+        if applicant is None:
+            applicant = message.first_of(self._told.applicant)
+            if applicant is None or applicant in _LOCAL:
+                applicant = "company" if is_company and "headcount" in told else applicant
+            if applicant is None and is_company:
+                applicant = "company"
         if applicant is None:
             return facts
         if applicant in _LOCAL and message.says(self._told.on_behalf):
@@ -159,11 +157,10 @@ class ProfileListener:
     def _place(self, text: str) -> dict[str, Any]:
         """The one commune told, else the one EPCI; with several communes, none and the question which."""
         places = self._reader.territory.find_places(text)
-        communes = {
-            place.communes: place.text
-            for place in places
-            if place.communes and not _NEARBY.search(fold(text[: place.start]))
-        }
+        before = {place: fold(text[: place.start]).rstrip() for place in places if place.communes}
+        near = [p for p, b in before.items() if not (_NEARBY.search(b) or _OF_OTHERS.search(b))]
+        own = [place for place in near if not _BESIDE.search(before[place])] or near
+        communes = {place.communes: place.text for place in own}
         if len(communes) > 1:
             names = enumerated(list(communes.values()))
             raise UnusableFact(Problem("profile_which_place", {"places": names}))
@@ -192,6 +189,12 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
     )
 
 
+def _works(folded: str) -> dict[str, Any]:
+    """Whether works have begun, when the wording tells it whatever its phrases."""
+    told = works_told(folded)
+    return {} if told is None else {"works_started": told}
+
+
 def _counted(folded: str) -> dict[str, Any]:
     """The jobs that the project creates and the months that it lasts, when told."""
     facts: dict[str, Any] = {}
@@ -200,17 +203,3 @@ def _counted(folded: str) -> dict[str, Any]:
     if months := _MONTHS.search(folded):
         facts["project_months"] = float(months["n"])
     return facts
-
-
-def _age(folded: str, today: date) -> dict[str, Any]:
-    """The age in full years, when told; a year of birth alone settles it only for an old company."""
-    for pattern in _AGE:
-        if match := pattern.search(folded):
-            is_in_months = bool(match.groupdict().get("months"))
-            return {"age_years": float(int(match["n"]) // 12 if is_in_months else match["n"])}
-    if _UNBORN.search(folded):
-        return {"age_years": 0.0}
-    if match := _BORN.search(folded):
-        years = today.year - int(match["year"])
-        return {"age_years": float(years - 1)} if years > _LONGEST_DOUBT else {}
-    return {}

@@ -31,6 +31,7 @@ class ToldWords(_Record):
     """The phrases by which a message tells a fact."""
 
     applicant: Mapping[str, Phrases]
+    speaks_as: Mapping[str, Phrases]
     size: Mapping[str, Phrases]
     on_behalf: Phrases
     startup: Phrases

@@ -37,6 +37,8 @@ def _found(p: Profile, today: date) -> Iterator[tuple[str, ...]]:
             yield ("startup" if p.startup else "size", "applicant")
     if p.created is not None and p.created > today:
         yield ("created",)
+    if p.created_year is not None and p.created_year > today.year:
+        yield ("created_year",)
     if p.aid_requested is not None and p.project_cost is not None and p.aid_requested > p.project_cost:
         yield ("aid_requested", "project_cost")
     if p.legal_form == "micro_entrepreneur" and p.size in ("PME", "ETI", "GE"):

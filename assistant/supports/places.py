@@ -131,6 +131,8 @@ def _is_believed(meaning: Meaning, words: Sequence[Word], at: int, length: int, 
         return is_marked or before == "industrie"
     if meaning.guard == "loose":
         return is_marked or before in LOCATIVES | NAMING or len(words) <= _SHORT_TEXT
+    if is_marked and meaning.exact and _is_hyphenated(words, at, length):
+        return True
     if _is_followed_by_a_name(words, at + length):
         return False
     is_named = before in NAMING or (before in ("d", "de") and at > 1 and words[at - 2].folded in NAMING)
@@ -140,6 +142,11 @@ def _is_believed(meaning: Meaning, words: Sequence[Word], at: int, length: int, 
 def _word_before(words: Sequence[Word], at: int) -> str:
     """The word before, when no punctuation stands between."""
     return words[at - 1].folded if at and not set(words[at].gap) & set(",;:.!?()") else ""
+
+
+def _is_hyphenated(words: Sequence[Word], at: int, length: int) -> bool:
+    """Whether hyphens tie three words or more, as in « Pont-à-Mousson »: nothing else is written so."""
+    return length > 2 and all(word.gap == "-" for word in words[at + 1 : at + length])
 
 
 def _is_part_of_a_compound(words: Sequence[Word], at: int, length: int) -> bool:

@@ -10,13 +10,14 @@ from assistant.supports.schema import Day, Text, Theme
 from assistant.supports.sizes import Size
 
 Headcount = Annotated[int, Field(ge=0, le=2_000_000, strict=True)]
+Year = Annotated[int, Field(ge=1600, le=2200, strict=True)]
 
 
 class Profile(BaseModel):
     """An applicant and a project, in the words of the data; None where nothing was said.
 
     `commune` is an INSEE code, `epci` the slug of the one named, `naf` a code of any depth, `created` the day
-    of creation (`age_years` when only the age is told), amounts are in euros.
+    of creation (`created_year` or `age_years` when only that is told), amounts are in euros.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +33,7 @@ class Profile(BaseModel):
     sector: Sector | None = None
     naf: Text | None = None
     created: Day = None
+    created_year: Year | None = None
     age_years: Number | None = None
     commune: Text | None = None
     epci: Text | None = None
@@ -57,9 +59,14 @@ class Profile(BaseModel):
     exporting: bool | None = None
     site_owner: bool | None = None
 
-    def age_on(self, today: date) -> float | None:
-        """Full years since the creation, or the age told; None when neither is known."""
-        if self.created is None:
-            return self.age_years
-        before = (today.month, today.day) < (self.created.month, self.created.day)
-        return float(today.year - self.created.year - before)
+    def ages_on(self, today: date) -> tuple[float, ...]:
+        """The full years since the creation, or the age told; two where only a year is, none when untold."""
+        if self.created is not None:
+            before = (today.month, today.day) < (self.created.month, self.created.day)
+            return (float(today.year - self.created.year - before),)
+        if self.age_years is not None:
+            return (self.age_years,)
+        if self.created_year is None:
+            return ()
+        most = today.year - self.created_year
+        return tuple(float(age) for age in (most - 1, most) if age >= 0)

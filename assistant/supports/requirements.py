@@ -1,6 +1,6 @@
 """Whether an applicant meets a rule: met, not met or unknown, and what decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -91,7 +91,7 @@ def check(rule: Rule, facts: Facts) -> Finding:
                 return Finding("unknown", ("naf",), ("naf",))
             return Finding(covers(codes, facts.profile.naf), ("naf",))
         case "age_years", Bounds() as bounds:
-            return _compared("age_years", facts.profile.age_on(facts.today), bounds.holds)
+            return _check_age(bounds, facts.profile.ages_on(facts.today))
         case _:
             return _check_fact(rule, facts.profile)
 
@@ -111,6 +111,14 @@ def _compared(fact: str, value: _Value | None, holds: Callable[[_Value], bool]) 
     if value is None:
         return Finding("unknown", (fact,), (fact,))
     return Finding(told(holds(value)), (fact,))
+
+
+def _check_age(bounds: Bounds, ages: Sequence[float]) -> Finding:
+    """Whether every age that the company may have is within the bounds; unknown where they differ."""
+    results = {told(bounds.holds(age)) for age in ages}
+    if len(results) == 1:
+        return Finding(results.pop(), ("age_years",))
+    return Finding("unknown", ("age_years",), ("age_years",))
 
 
 def check_place(place: Place, facts: Facts) -> Finding:

@@ -53,13 +53,21 @@ def test_a_rule_is_met_not_met_or_unknown(rule, facts, expected):
     [("2024-11-22", 2), ("2024-11-23", 1), ("2026-11-22", 0), ("2024-02-29", 2)],
 )
 def test_the_age_is_counted_in_full_years_on_the_day(created, age):
-    assert Profile.model_validate({"created": created}).age_on(TODAY) == age
+    assert Profile.model_validate({"created": created}).ages_on(TODAY) == (age,)
     assert result({"age_years": {"at_least": age}}, created=created).result == "met"
     assert result({"age_years": {"more_than": age}}, created=created).result == "not_met"
 
 
 def test_the_day_of_creation_prevails_over_the_age_told():
-    assert Profile.model_validate({"created": "2024-11-22", "age_years": 9}).age_on(TODAY) == 2
+    assert Profile.model_validate({"created": "2024-11-22", "age_years": 9}).ages_on(TODAY) == (2,)
+
+
+@pytest.mark.parametrize(
+    ("year", "least", "expected"),
+    [(2021, 4, "met"), (2021, 5, "unknown"), (2021, 6, "not_met"), (2026, 0, "met"), (2026, 1, "not_met")],
+)
+def test_a_year_of_creation_settles_an_age_only_when_both_ages_agree(year, least, expected):
+    assert result({"age_years": {"at_least": least}}, created_year=year).result == expected
 
 
 def test_a_rule_names_the_fact_that_decided_and_the_one_to_ask():

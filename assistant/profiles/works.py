@@ -1,0 +1,37 @@
+"""Whether works have begun or an order was placed, as a message tells it."""
+
+import re
+
+_CLAUSE_END = re.compile(r"[.!?;:,()]+\s*|\s+(?:mais|et)\s+")
+_DONE = (
+    r"(?:sign|pass|command|commenc|demarr|engag|lanc|achet|accept|notifi)ee?s?\b|\bparti(?:e|s|es)?\b"
+    r"|\bpris(?:e|es)?\b"
+)
+_SPENDING = r"(?:bons? de commande|commandes?|devis|(?<!sur le )marches?|depenses?|engagements?|acomptes?)\b"
+_SIGNED = rf"(?:contrats?|euro|offres?)\b.*\b(?:{_DONE})"
+_DENIAL = r"(?:pas|aucune?s?|sans|rien|jamais|ni|non)\b"
+_NOT_STARTED = re.compile(
+    rf"\b{_DENIAL}(?! assez)(?: \S+){{0,2}} (?:{_SPENDING}|{_SIGNED})"
+    rf"|\b{_DENIAL}( encore)?( ete)? (?!pris)(?:{_DONE})"
+    rf"|\b(?:{_DONE})(?: \S+)? (?:aucune?|rien)\b|\bavant toute? (commande|signature|travaux|engagement)"
+    r"|\b(encore|que) sur le papier\b"
+)
+"""What is denied of a purchase: « aucun bon de commande passé », « devis reçu mais pas accepté »."""
+_BUILT = (
+    r"(?:bons? de commande|commandes?|devis|travaux|chantier|gros oeuvre|machines?|batiment|fondations)\b"
+)
+_STARTED = re.compile(rf"\b{_BUILT}.*\b(?:est|sont|a|ont|ete) (?:deja )?(?:{_DONE})|\ben chantier\b")
+_SUPPOSED = re.compile(r"\b(si|quand|lorsqu\w*|apres|avant|une fois|des que|faut|sera|seront|pour)\b")
+"""What makes a clause tell of something that is not so yet, or that may be."""
+
+
+def works_told(folded: str) -> bool | None:
+    """True when something was begun, ordered or signed, False when that is denied, None when untold.
+
+    `folded` is the message without capitals or accents. A denial anywhere prevails: it is the more precise.
+    """
+    clauses = [clause for clause in _CLAUSE_END.split(folded) if clause]
+    if any(_NOT_STARTED.search(clause) for clause in clauses):
+        return False
+    begun = [clause for clause in clauses if _STARTED.search(clause) and not _SUPPOSED.search(clause)]
+    return True if begun else None
