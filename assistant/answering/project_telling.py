@@ -1,12 +1,16 @@
 """Whether a message tells a project and who carries it, or asks about one support."""
 
+import json
 import re
 from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
 
 from assistant.answering.asked import Asked, asked_kind
-from assistant.answering.judging import Candidate
+from assistant.answering.judging import WEIGHTS, Candidate, LinearModel
 from assistant.answering.rephrase import Standing
-from assistant.french import fold
+from assistant.french import content_words, fold
 from assistant.profiles.declared import Declared
 from assistant.sentences import split_sentences
 from assistant.supports.catalogue import Catalogue
@@ -62,6 +66,21 @@ _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", 
 _OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
 _OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
 _OF_PLACE = frozenset({"commune", "epci"})
+_FACTS = (
+    *("applicant", "headcount", "naf", "size", "legal_form", "startup", "commune", "epci", "project_cost"),
+    *("works_started", "age_years", "created_year", "jobs_created", "turnover", "sector", "craft"),
+    "independent",
+)
+TELLING = (
+    *_FACTS,
+    *("facts", "themes", "sentences", "words", "asks", "names_support"),
+    *("speaks", "projects", "asks_for_aids", "asks_which"),
+    *(f"asks_{kind.value}" for kind in Asked),
+    *(f"asks_last_{kind.value}" for kind in Asked),
+)
+"""What is measured of a message to tell a project from a question."""
+MOST_SENTENCES, MOST_WORDS = 6, 80
+SURELY = 2.5  # in log-odds, chosen on the stories and the questions to tune with
 LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
 SENTENCES_OF_STORY = 3
@@ -70,25 +89,62 @@ SENTENCES_OF_STORY = 3
 def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -> bool:
     """Whether a message tells a project and who carries it, rather than asks about one support.
 
-    Two facts that contradict each other were told all the same.
+    Two facts that contradict each other were told all the same. Beside the rules for what is told in a few
+    words, what was learnt from stories and from questions decides.
 
     A support that is named in one sentence by somebody who tells little else is what the question is about.
     """
     facts = declared.profile.model_dump(exclude_defaults=True).keys()
     text = " ".join(message.turns)
+    names_support = bool(catalogue.named_in(text))
     contrary = sum(problem.key == "profile_contradiction" for problem in declared.problems)
     told = len(facts & _OF_PROJECT) + 2 * contrary
     is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
-    is_on_one = bool(catalogue.named_in(text)) and not is_story and len(split_sentences(text)) == 1
+    if _telling(text, declared.profile, names_support) > 0:
+        return True
+    is_on_one = names_support and not is_story and len(split_sentences(text)) == 1
     if not (facts & _OF_WHO or contrary) or is_on_one:
         return False
     has_subject = bool(declared.profile.themes) or told > LEAST_TOLD
     return has_subject and _is_told(text, is_story, is_terse)
 
 
-def tells_at_length(profile: Profile) -> bool:
+def tells_surely(message: Standing, declared: Declared, catalogue: Catalogue) -> bool:
     """Whether so much is told of a project that it asks for what there is for it, whatever else it asks."""
-    return len(profile.model_dump(exclude_defaults=True).keys() & _OF_PROJECT) >= TOLD_AT_LENGTH
+    text = " ".join(message.turns)
+    is_at_length = (
+        len(declared.profile.model_dump(exclude_defaults=True).keys() & _OF_PROJECT) >= TOLD_AT_LENGTH
+    )
+    return is_at_length or _telling(text, declared.profile, bool(catalogue.named_in(text))) >= SURELY
+
+
+def _telling(message: str, profile: Profile, names_support: bool) -> float:
+    """How much more likely a message is to tell a project than to ask a question, in log-odds."""
+    return float(_learnt().score(np.array([telling_of(message, profile, names_support)]))[0])
+
+
+def telling_of(message: str, profile: Profile, names_support: bool) -> tuple[float, ...]:
+    """What is measured of a message, in the order of `TELLING`: facts told, its length, what it asks."""
+    facts, sentences, folded = (
+        profile.model_dump(exclude_defaults=True),
+        split_sentences(message),
+        fold(message),
+    )
+    kinds = asked_kind(message), _asked_of_story(sentences)
+    return (
+        *(float(name in facts) for name in _FACTS),
+        *(float(len(facts)), float(len(profile.themes)), float(min(len(sentences), MOST_SENTENCES))),
+        float(min(len(content_words(message)), MOST_WORDS)),
+        *(float("?" in message), float(names_support)),
+        *(float(bool(pattern.search(folded))) for pattern in (_SPEAKS, _PROJECT, _ASKS_FOR_AIDS, _WHICH)),
+        *(float(kind is asked) for asked in kinds for kind in Asked),
+    )
+
+
+@cache
+def _learnt() -> LinearModel:
+    """The weights of what is measured: those of a message that tells a project are above zero together."""
+    return LinearModel.from_json(json.loads(WEIGHTS.read_text(encoding="utf-8"))["telling"], TELLING)
 
 
 def tells_who(profile: Profile) -> bool:

@@ -20,8 +20,8 @@ from assistant.answering.project_telling import (
     meets_need,
     needs_list,
     points_to_one,
-    tells_at_length,
     tells_project,
+    tells_surely,
     tells_who,
 )
 from assistant.answering.rephrase import Standing
@@ -70,7 +70,7 @@ class SupportDesk:
         self._advisor, self._retriever, self._messages = advisor, retriever, messages
         self.catalogue, self._projects = advisor.catalogue, ProjectDesk(advisor, messages)
         self._comparer = Comparer(messages)
-        self._finder, self._reader = SupportFinder(self.catalogue, retriever), PartReader(retriever)
+        self.finder, self._reader = SupportFinder(self.catalogue, retriever), PartReader(retriever)
 
     def answer(
         self,
@@ -89,21 +89,21 @@ class SupportDesk:
         `sure` is the confidence in the first candidate; `declared` is what this question tells of who asks,
         `known` what the conversation does.
         """
-        found = self._finder.find(standing.text, ranking)
+        found = self.finder.find(standing.text, ranking)
         if not found:
             return None
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
-        compared = self._finder.compared(standing.text, found)
-        is_told = tells_at_length(declared.profile) or asks_for_aids(standing.text)
+        compared = self.finder.compared(standing.text, found)
+        is_sure = tells_surely(standing, declared, self.catalogue)
+        is_told = is_sure or asks_for_aids(standing.text)
         is_pointing = points_to_one(standing.latest) or asked in OF_ONE
         is_on_one = is_pointing and not (is_told or compared)
         if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
             return self._on_record(*pointed, standing, ranking, asked, known, today, as_of)
         is_story = self.tells_project(standing, declared)
-        is_precise = is_on_part(candidates, sure) and not tells_at_length(declared.profile)
-        is_otherwise = is_clear(others, candidates) or is_precise
+        is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
         if is_story and (asks_for_aids(standing.text) or not is_otherwise):
-            near = self._finder.find_for_story(standing.text, declared.profile, ranking)
+            near = self.finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today)
         if compared:
             cards = self._judged([each.support for each in compared], known, today)
@@ -150,7 +150,7 @@ class SupportDesk:
         first = candidates[0] if candidates else None
         if found[0].named or not (worded or meets_need(question, asked, first)):
             return []
-        listed = self._finder.find_for_project(found, candidates)
+        listed = self.finder.find_for_project(found, candidates)
         least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
         return listed if listed and self._fits(listed[0], candidates, sure, ranking, least) else []
 
@@ -182,7 +182,7 @@ class SupportDesk:
         """The candidates that may answer: a project may have any support, a question on one has no other."""
         if self.tells_project(standing, declared):
             return candidates
-        return self._finder.of_named(standing.text, candidates)
+        return self.finder.of_named(standing.text, candidates)
 
     def tells_project(self, message: Standing, declared: Declared) -> bool:
         """Whether a message tells a project and who carries it, rather than asks about one support."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.answering.judging import Candidate
 from assistant.answering.needs import NeedReader
+from assistant.answering.story_model import SIGNS, learnt_stories, scores_of
 from assistant.french import content_words, fold
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Retriever
@@ -20,10 +21,6 @@ from assistant.supports.schema import Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
-KNOWN_WEIGHT, CLAUSE_KNOWN_WEIGHT, NEED_WEIGHT, CLAUSE_NEED_WEIGHT = 1.61, 0.72, 0.35, 0.24
-THEME_WEIGHT, NAMED_BENEFICIARY = 1.35, 4.02
-"""What each sign weighs in the nearness of a support to a story, in log-odds: a listwise logistic regression
-on the stories to tune with."""
 MOST_THEMES = 2
 SHORTEST_CLAUSE = 2  # content words: « quelles aides ? » tells no need
 COMPARES = re.compile(
@@ -107,28 +104,45 @@ class SupportFinder:
         return tuple(c for c in candidates if c.passage.kind != "support" or c.passage.subject in named)
 
     def find_for_story(self, message: str, profile: Profile, ranking: Ranking) -> list[Found]:
-        """Every support by how near it is to a project told at some length.
+        """Every support by how readily an adviser would name it for a project told at some length.
+
+        `ranking` is that of the message.
+        """
+        model = learnt_stories()
+        ids, signs = self.signs_of_story(message, profile, ranking)
+        named = model.named_for(profile, ranking.vector, self._retriever.encoder_fingerprint)
+        scores = dict(zip(ids, map(float, scores_of(signs, model, ids, named)), strict=True))
+        found = [replace(each, score=scores[each.support.id]) for each in self.find(message, ranking)]
+        return sorted(found, key=lambda f: (-f.score, f.support.id))
+
+    def signs_of_story(
+        self, message: str, profile: Profile, ranking: Ranking
+    ) -> tuple[tuple[str, ...], np.ndarray]:
+        """The ids of the supports, and what `story_model.SIGNS` measure of each: (supports, len(SIGNS)).
 
         The needs that a support meets are compared, the nearest and all of them, with the whole message and
         with its clauses, of which the nearest counts: the rest tells who asks. A support whose beneficiaries
-        name an applicant other than an ordinary company is nearer to it. `ranking` is that of the message.
+        name an applicant other than an ordinary company is nearer to it.
         """
         kind = beneficiary_of(profile)
         clauses = [self._retriever.rank(clause) for clause in clauses_of(message)] or [ranking]
         whole = self._needs.log_chances(ranking.vector[None])[0]
-        by_clause = np.exp(self._needs.log_chances(np.stack([each.vector for each in clauses]))).mean(axis=0)
-        needs = NEED_WEIGHT * whole + CLAUSE_NEED_WEIGHT * np.log(by_clause)
-        need = dict(zip(self._needs.supports, needs, strict=True))
-        found = []
-        for each in self.find(message, ranking):
+        vectors = np.stack([each.vector for each in clauses])
+        by_clause = np.log(np.exp(self._needs.log_chances(vectors)).mean(axis=0))
+        least = float(whole.min(initial=0.0)), float(by_clause.min(initial=0.0))
+        needs = dict(zip(self._needs.supports, zip(whole, by_clause, strict=True), strict=True))
+        signs = []
+        for each in self._records:
             row = each.rows["what"]
-            shared = min(MOST_THEMES, len(set(profile.themes) & set(each.support.themes)))
             known = max(float(clause.phrasings[row]) for clause in clauses)
-            score = KNOWN_WEIGHT * float(ranking.phrasings[row]) + CLAUSE_KNOWN_WEIGHT * known
-            score += NAMED_BENEFICIARY * (kind in each.support.beneficiaries)
-            score += THEME_WEIGHT * shared + need.get(each.support.id, float(needs.min(initial=0.0)))
-            found.append(replace(each, score=score))
-        return sorted(found, key=lambda f: (-f.score, f.support.id))
+            shared = min(MOST_THEMES, len(set(profile.themes) & set(each.support.themes)))
+            need = needs.get(each.support.id, least)
+            signs.append(
+                (float(ranking.phrasings[row]), known, *need, shared, kind in each.support.beneficiaries)
+            )
+        shape = (len(self._records), len(SIGNS))
+        measured = np.array(signs, dtype=np.float64).reshape(shape)
+        return tuple(each.support.id for each in self._records), measured
 
     def find_for_project(self, found: Sequence[Found], candidates: Sequence[Candidate]) -> list[Found]:
         """The supports that the candidates speak of, best first, each with the score of its best part."""

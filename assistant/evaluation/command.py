@@ -86,9 +86,8 @@ def evaluate(order: Order, settings: Settings, today: date, tell: Callable[[str]
     if not questions:
         raise InvalidInput("Aucune question : donnez un fichier avec --questions.")
     if order.step == "learn":
-        told = learn(
-            build_assistant(settings), questions, read_near_misses(merges=read_merges(settings.corpus))
-        )
+        near_misses = read_near_misses(merges=read_merges(settings.corpus))
+        told = learn(build_assistant(settings), questions, near_misses, read_stories())
         return Outcome(told, {"learnt": told})
     answers = order.answers or settings.reports / order.answers_name
     if order.step != "score":

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,14 @@ from assistant.answering.judging import (
     confidence_features,
 )
 from assistant.answering.pipeline import Assistant
+from assistant.answering.project_telling import TELLING, telling_of
 from assistant.answering.rephrase import Standing, rank_standing, rephrase, wanted_by
+from assistant.answering.story_model import LEARNT
 from assistant.evaluation.contrast import learn_answerability
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.retrieval_metrics import Relevance
+from assistant.evaluation.stories import Story
+from assistant.evaluation.story_learning import learn_stories
 from assistant.records import Turn
 from assistant.retrieval.hybrid import Retriever
 
@@ -34,8 +39,11 @@ PHRASINGS_WEIGHT = 0.1
 """What the phrasings count for together, next to the questions of *tune* together."""
 RANKING_PENALTY = 0.03
 CONFIDENCE_PENALTY = 0.02
+TELLING_PENALTY = 0.005
 
 FOLDS = 8
+TOLD_FAMILIES = frozenset({"project_stories"})
+STORY_DAY = date(2026, 11, 22)
 NOT_RANKED = frozenset({"perimeter", "hostile", "courtesy", "two_questions", "comparison"})
 """The families that other steps answer, or that ask several questions: there is no one ranking to judge."""
 
@@ -53,7 +61,10 @@ class Example:
 
 
 def learn(
-    assistant: Assistant, questions: Sequence[GoldQuestion], near_misses: Mapping[str, Sequence[str]]
+    assistant: Assistant,
+    questions: Sequence[GoldQuestion],
+    near_misses: Mapping[str, Sequence[str]],
+    stories: Sequence[Story],
 ) -> str:
     """Learns all that is learnt, writes it where it is read, and tells in a line how *tune* fares unseen.
 
@@ -72,7 +83,10 @@ def learn(
     projections = learn_answerability(assistant.retriever, near_misses)
     features, right = confidence_examples(assistant.retriever, ranking, projections, told)
     projections.save(PROJECTIONS)
-    write_weights(WEIGHTS, ranking, learn_confidence(features, right))
+    telling = learn_telling(assistant, stories, questions)
+    write_weights(WEIGHTS, ranking, learn_confidence(features, right), telling)
+    named, offered = learn_stories(assistant, stories)
+    named.save(LEARNT)
     first = cross_validated_first(phrasings, examples)
     area = cross_validated_area(features, right)
     fused = [bool(e.answers[int(np.argmax(e.features[:, NAMES.index("fused")]))]) for e in examples]
@@ -83,6 +97,7 @@ def learn(
         "hit@1": round(float(np.mean(first)), 3),
         "hit@1 fusion": round(float(np.mean(fused)), 3),
         "AUC": round(area, 3),
+        "supports expected among the first six": round(offered, 3),
     }
     return " · ".join(f"{name} {value}" for name, value in figures.items())
 
@@ -201,11 +216,28 @@ def learn_confidence(
     return LinearModel(tuple(weights), float(found[-1] - centre @ weights))
 
 
-def write_weights(path: Path, ranking: LinearModel, confidence: LinearModel) -> None:
-    """Writes both models as JSON: a weight by name, to six significant figures."""
+def learn_telling(
+    assistant: Assistant, stories: Sequence[Story], questions: Sequence[GoldQuestion]
+) -> LinearModel:
+    """The weights that tell the stories of *tune* from its questions, those that tell a project left out."""
+    alone = [q for q in questions if not (q.asked.get("history") or q.asked.get("profile"))]
+    told = [(s.text, True) for s in stories if s.split == "tune"]
+    told += [(q.text, False) for q in alone if q.split == "tune" and q.family not in TOLD_FAMILIES]
+    measured = [_telling(assistant, assistant.reception.asked_in(text)) for text, _ in told]
+    return learn_confidence(np.array(measured), np.array([is_story for _, is_story in told]), TELLING_PENALTY)
+
+
+def _telling(assistant: Assistant, text: str) -> tuple[float, ...]:
+    profile = assistant.advisor.declared({}, [text], STORY_DAY).profile
+    return telling_of(text, profile, bool(assistant.supports.catalogue.named_in(text)))
+
+
+def write_weights(path: Path, ranking: LinearModel, confidence: LinearModel, telling: LinearModel) -> None:
+    """Writes the models as JSON: a weight by name, to six significant figures."""
     document = {
         "ranking": _named(ranking, NAMES),
         "confidence": _named(confidence, CONFIDENCE_NAMES) | {"constant": _short(confidence.constant)},
+        "telling": _named(telling, TELLING) | {"constant": _short(telling.constant)},
     }
     path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast, get_args
 
 from assistant.answering.pipeline import Assistant
 from assistant.errors import InvalidInput
@@ -25,7 +26,10 @@ NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A message with the supports that any adviser would name first, and those that would mislead."""
+    """A message with the supports that any adviser would name first, and those that would mislead.
+
+    `could` are others that may be named: they teach, and are not judged.
+    """
 
     identifier: str
     split: Split
@@ -33,6 +37,7 @@ class Story:
     asked_on: date
     expects: tuple[str, ...]
     excludes: tuple[str, ...]
+    could: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Told:
 
 
 def read_stories(folder: Path = FOLDER) -> tuple[Story, ...]:
-    """The stories of the folder: those of `tuning.jsonl` are all to tune with, the others split by their id.
+    """The stories of the folder: those of `tuning.jsonl` are all to tune with, the others split as they say
+    or by their id.
 
     Raises InvalidInput naming the file and the line that cannot be read.
     """
@@ -66,17 +72,24 @@ def read_stories(folder: Path = FOLDER) -> tuple[Story, ...]:
 
 def _story(line: dict[str, object], *, is_tuning: bool) -> Story:
     identifier = str(line["id"])
-    expects, excludes = line["expects"], line["excludes"]
-    assert isinstance(expects, list)
-    assert isinstance(excludes, list)
+    split = "tune" if is_tuning else line.get("split") or split_of(identifier)
+    if split not in get_args(Split):
+        raise ValueError(split)
     return Story(
         identifier,
-        "tune" if is_tuning else split_of(identifier),
+        cast(Split, split),
         str(line["question"]),
         date.fromisoformat(str(line["today"])),
-        tuple(map(str, expects)),
-        tuple(map(str, excludes)),
+        _ids(line["expects"]),
+        _ids(line["excludes"]),
+        _ids(line.get("could", [])),
     )
+
+
+def _ids(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError
+    return tuple(map(str, values))
 
 
 def tell_stories(assistant: Assistant, stories: Iterable[Story]) -> tuple[Told, ...]:
