@@ -26,7 +26,10 @@ from assistant.supports.territory import Commune, Territory
 from assistant.wording import enumerated
 
 _NUMBERS = frozenset(
-    "turnover total_assets age_years project_cost aid_requested project_months jobs_created partners".split()
+    (
+        "turnover total_assets age_years project_cost aid_requested project_months jobs_created partners"
+        " heat_mwh electricity_mwh connection_kv"
+    ).split()
 )
 _LOGICAL = frozenset(key for key, field in Profile.model_fields.items() if field.annotation == (bool | None))
 _NAMED: Mapping[str, tuple[Callable[[str], str | None], tuple[str, ...]]] = {

@@ -10,6 +10,7 @@ from assistant.number_words import in_digits
 from assistant.profiles.ages import age_told
 from assistant.profiles.amounts import amounts_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
+from assistant.profiles.energy import energy_told
 from assistant.profiles.people import PEOPLE
 from assistant.profiles.phrases import Message
 from assistant.profiles.words import Phrases, ToldWords
@@ -80,6 +81,7 @@ class ProfileListener:
             **_works(folded),
             **amounts_told(text),
             **age_told(folded, today),
+            **energy_told(folded),
             **_counted(folded),
         }
         facts |= self._who(text, message, facts)
@@ -186,6 +188,10 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("emissions_trading", False, told.no_emissions_trading),
         ("emissions_trading", True, told.emissions_trading),
         ("exporting", True, told.exporting),
+        ("family_takeover", False, told.no_family_takeover),
+        ("family_takeover", True, told.family_takeover),
+        ("citizen_project", False, told.no_citizen_project),
+        ("citizen_project", True, told.citizen_project),
     )
 
 

@@ -49,6 +49,10 @@ class ToldWords(_Record):
     obligations_met: Phrases
     emissions_trading: Phrases
     no_emissions_trading: Phrases
+    family_takeover: Phrases
+    no_family_takeover: Phrases
+    citizen_project: Phrases
+    no_citizen_project: Phrases
     exporting: Phrases
     alone: Phrases
     themes: Mapping[str, Phrases]

@@ -22,7 +22,7 @@ PART_OF: Mapping[CriterionKind, Part] = {
 }
 """The part of a support that states each kind of criterion."""
 MET_WEIGHT = 0.5
-"""What a support gains in nearness when all its criteria are met: log-odds, chosen on the stories of *tune*."""
+"""What a support gains in nearness when all its criteria are met, in log-odds, chosen on *tune*."""
 _CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible": 2, "closed": 3}
 
 

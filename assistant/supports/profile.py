@@ -18,6 +18,7 @@ class Profile(BaseModel):
 
     `commune` is an INSEE code, `epci` the slug of the one named, `naf` a code of any depth, `created` the day
     of creation (`created_year` or `age_years` when only that is told), amounts are in euros.
+    `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,6 +47,9 @@ class Profile(BaseModel):
     aid_requested: Number | None = None
     project_months: Number | None = None
     jobs_created: Number | None = None
+    heat_mwh: Number | None = None
+    electricity_mwh: Number | None = None
+    connection_kv: Number | None = None
     partners: Number | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
@@ -58,6 +62,8 @@ class Profile(BaseModel):
     real_tax_regime: bool | None = None
     exporting: bool | None = None
     site_owner: bool | None = None
+    family_takeover: bool | None = None
+    citizen_project: bool | None = None
 
     def ages_on(self, today: date) -> tuple[float, ...]:
         """The full years since the creation, or the age told; two where only a year is, none when untold."""

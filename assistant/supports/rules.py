@@ -116,8 +116,9 @@ class Place(_Record):
 class Rule(_Record):
     """One requirement: exactly one key. A key that names a fact is compared with that fact of the profile.
 
-    Amounts in euros, ages in full years, durations in months. `size` allows any of the sizes of the European
-    Union (a group counts as one); the `size` of a profile is what its figures or its own words make of it.
+    Amounts in euros, ages in full years, durations in months, energies in megawatt-hours a year. `size`
+    allows any of the sizes of the European Union (a group counts as one); the `size` of a profile is what
+    its figures or its own words make of it.
     """
 
     applicant: tuple[Applicant, ...] | None = Field(None, min_length=1)
@@ -135,6 +136,9 @@ class Rule(_Record):
     aid_requested: Bounds | None = None
     project_months: Bounds | None = None
     jobs_created: Bounds | None = None
+    heat_mwh: Bounds | None = None
+    electricity_mwh: Bounds | None = None
+    connection_kv: Bounds | None = None
     partners: Bounds | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
@@ -148,6 +152,8 @@ class Rule(_Record):
     real_tax_regime: bool | None = None
     exporting: bool | None = None
     site_owner: bool | None = None
+    family_takeover: bool | None = None
+    citizen_project: bool | None = None
     all_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     any_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     none_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)

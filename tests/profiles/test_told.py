@@ -115,6 +115,7 @@ def test_a_message_tells_its_facts(hear: Hear, text: str, expected: dict[str, An
     assert facts(hear(text)) == expected
 
 
+ENERGY_AND_KIND = {"heat_mwh", "electricity_mwh", "connection_kv", "family_takeover", "citizen_project"}
 UNTOLD = [
     ("moins de 10 salariés", COMPANY),
     ("plus de 250 salariés", COMPANY),
@@ -242,3 +243,23 @@ def test_a_whole_story_is_heard_at_once(hear: Hear) -> None:
 )
 def test_the_longest_message_is_heard_without_harm(hear: Hear, text: str) -> None:
     assert hear(text).profile.headcount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("une chaudière à granulés de 200 MWh par an", {"heat_mwh": 200}),
+        ("3 GWh par an en 20 kV", {"electricity_mwh": 3000, "connection_kv": 20}),
+        ("85 GWh d'électricité, raccordés en 63 000 volts", {"electricity_mwh": 85000, "connection_kv": 63}),
+        ("2,4 GWh de chaleur perdue", {"heat_mwh": 2400}),
+        ("40 GWh par an", {}),
+        ("2 GWh de chaleur puis 3 GWh de vapeur", {}),
+        ("je reprends le garage de mon père", {"family_takeover": True}),
+        ("je rachète à mon patron, aucun lien de famille", {"family_takeover": False}),
+        ("des panneaux pour notre seule consommation", {"citizen_project": False}),
+        ("un projet participatif et citoyen", {"citizen_project": True}),
+    ],
+)
+def test_a_message_tells_its_energy_and_its_kind(hear: Hear, text: str, expected: dict[str, Any]) -> None:
+    told = facts(hear(text))
+    assert {name: value for name, value in told.items() if name in ENERGY_AND_KIND} == expected
