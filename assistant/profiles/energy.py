@@ -3,9 +3,9 @@
 import re
 
 _ENERGY = re.compile(
-    r"(?<![\d,.])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?) ?(?P<unit>[gm]wh)\b(?P<after>[^.;!?]{0,40})"
+    r"(?<![\d,.])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?) ?(?P<unit>[gm]wh)\b(?=(?P<after>[^.;!?]{0,40}))"
 )
-_VOLTAGE = re.compile(r"(?<![\d,.])(?P<n>\d{1,3}(?:[ .]\d{3})?) ?(?P<unit>kv|kilovolts?|volts?)\b")
+_VOLTAGE = re.compile(r"(?<![\d,.])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+) ?(?P<unit>kv|kilovolts?|volts?)\b")
 _HEAT = re.compile(
     r"chaleur|vapeur|bois|biomasse|plaquettes|granules|chaudiere|chaufferie|recuper|fatale|ecorces"
 )
