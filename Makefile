@@ -66,7 +66,7 @@ tests: environment
 evaluate: index ## mesure l'assistant sur les questions de référence, à côté d'autres systèmes
 	@$(python) -m assistant evaluate
 
-learn: index ## apprend de tune et des quasi-réponses les poids du classement et de la confiance
+learn: index ## apprend de tune, des quasi-réponses et des projets racontés ce qui classe et ce dont on est sûr
 	@$(python) -m assistant evaluate learn
 
 bench: index ## mesure la vitesse et la mémoire, à côté d'une chaîne LangChain ordinaire

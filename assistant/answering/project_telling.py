@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -118,6 +118,7 @@ def tells_surely(message: Standing, declared: Declared, catalogue: Catalogue) ->
     return is_at_length or _telling(text, declared.profile, bool(catalogue.named_in(text))) >= SURELY
 
 
+@lru_cache(maxsize=64)
 def _telling(message: str, profile: Profile, names_support: bool) -> float:
     """How much more likely a message is to tell a project than to ask a question, in log-odds."""
     return float(_learnt().score(np.array([telling_of(message, profile, names_support)]))[0])
@@ -125,11 +126,8 @@ def _telling(message: str, profile: Profile, names_support: bool) -> float:
 
 def telling_of(message: str, profile: Profile, names_support: bool) -> tuple[float, ...]:
     """What is measured of a message, in the order of `TELLING`: facts told, its length, what it asks."""
-    facts, sentences, folded = (
-        profile.model_dump(exclude_defaults=True),
-        split_sentences(message),
-        fold(message),
-    )
+    facts = profile.model_dump(exclude_defaults=True)
+    sentences, folded = split_sentences(message), fold(message)
     kinds = asked_kind(message), _asked_of_story(sentences)
     return (
         *(float(name in facts) for name in _FACTS),
