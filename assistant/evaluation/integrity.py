@@ -28,6 +28,7 @@ WORDS = (
 )
 NUMBER_WORD = re.compile(r"\b(" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+,\d+|\d+")
+GIGAWATT_HOURS = re.compile(r"(\d+(?:,\d+)?) ?GWh", re.IGNORECASE)
 MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -97,9 +98,10 @@ def stray_numbers(question: GoldQuestion, answer: Document) -> list[str]:
 
 
 def _in_figures(said: str) -> str:
-    """The numbers that the asker wrote in words, and the amounts written short, in figures."""
+    """The numbers that the asker wrote in words, and the amounts and energies written short, in figures."""
     amounts = [format(amount, ".0f") for _, amount, _ in amounts_in(said)]
-    return " ; ".join([in_digits(said), *amounts])
+    energies = [format(1_000 * float(n.replace(",", ".")), ".0f") for n in GIGAWATT_HOURS.findall(said)]
+    return " ; ".join([in_digits(said), *amounts, *energies])
 
 
 def numbers_sourced(answer: Document) -> tuple[int, int]:
