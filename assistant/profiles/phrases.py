@@ -34,8 +34,17 @@ class Message:
 
     def first(self, phrases: Iterable[str]) -> tuple[int, int] | None:
         """Where the first of the phrases is said: its place, and minus its length; None when none is."""
-        found = [at for phrase in phrases if (at := self._place(phrase)) is not None]
-        return min(found, default=None)
+        by_first = _by_first_word(tuple(phrases))
+        return min(
+            (
+                (start, start - end)
+                for word in by_first.keys() & self._places.keys()
+                for pieces in by_first[word]
+                for start in self._places[word]
+                if (end := self._end(pieces, start)) is not None
+            ),
+            default=None,
+        )
 
     def first_of(self, by_value: Mapping[str, Iterable[str]]) -> str | None:
         """The value whose phrase is said first, the longest at the same place; None when none is said."""
@@ -47,14 +56,6 @@ class Message:
     def all_of(self, by_value: Mapping[str, Iterable[str]]) -> list[str]:
         """Every value of which a phrase is said."""
         return [value for value, phrases in by_value.items() if self.says(phrases)]
-
-    def _place(self, phrase: str) -> tuple[int, int] | None:
-        pieces = _pieces(phrase)
-        for start in self._places.get(pieces[0][0], ()) if pieces[0] else ():
-            end = self._end(pieces, start)
-            if end is not None:
-                return start, start - end
-        return None
 
     def _end(self, pieces: tuple[tuple[str, ...], ...], start: int) -> int | None:
         """Where the phrase that begins at `start` ends; None when it is not said there."""
@@ -69,6 +70,15 @@ class Message:
 
 
 @cache
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, ...], ...]]]:
+    """The pieces of phrases of the data, by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+    for phrase in phrases:
+        if pieces := _pieces(phrase):
+            found.setdefault(pieces[0][0], []).append(pieces)
+    return found
+
+
 def _pieces(phrase: str) -> tuple[tuple[str, ...], ...]:
     """The words of a phrase of the data on each side of its gaps."""
     return tuple(tuple(map(_singular, words(piece))) for piece in phrase.split(GAP))

@@ -34,16 +34,22 @@ class Activities:
     def trade_in(self, text: str) -> str | None:
         """The code of the longest words of a trade that the text holds, the first of two as long."""
         told = stems(text)
-        best: tuple[int, int, str] | None = None
-        for words, code in self._trades.items():
-            at = _position(words, told)
-            if at is not None and (best is None or (-len(words), at) < best[:2]):
-                best = (-len(words), at, code)
-        return None if best is None else best[2]
+        found = [
+            (-len(words), at, code)
+            for at, stem in enumerate(told)
+            for words, code in self._trades.get(stem, ())
+            if told[at : at + len(words)] == words
+        ]
+        return min(found)[2] if found else None
 
     @cached_property
-    def _trades(self) -> dict[tuple[str, ...], str]:
-        return {stems(words): code for words, code in self.trades.items()}
+    def _trades(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """The stems of each trade with its code, by the first of them."""
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, code in self.trades.items():
+            if told := stems(words):
+                by_first.setdefault(told[0], []).append((told, code))
+        return by_first
 
     def to_json(self) -> dict[str, Any]:
         """The activities as plain dictionaries."""
@@ -53,8 +59,3 @@ class Activities:
     def from_json(cls, document: Mapping[str, Any]) -> "Activities":
         """The activities that `to_json` wrote; none from an empty document."""
         return cls(document.get("labels", {}), document.get("trades", {}))
-
-
-def _position(words: tuple[str, ...], told: tuple[str, ...]) -> int | None:
-    starts = range(len(told) - len(words) + 1) if words else ()
-    return next((at for at in starts if told[at : at + len(words)] == words), None)

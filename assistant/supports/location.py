@@ -62,7 +62,7 @@ def locate(profile: Profile, territory: Territory, today: date) -> Site:
         return _of_commune(commune.insee, territory, today)
     if profile.epci and (epci := territory.epci(profile.epci)):
         return _of_epci(epci.slug, territory, today)
-    departments = _departments_of_home(territory)
+    departments = territory.departments
     is_in_home = profile.department in departments
     region = profile.region or (HOME_REGION if is_in_home else "" if profile.department else None)
     is_away = region not in (None, HOME_REGION)
@@ -78,10 +78,6 @@ def locate(profile: Profile, territory: Territory, today: date) -> Site:
 
 def _is_abroad(profile: Profile) -> bool:
     return profile.country not in (None, "France")
-
-
-def _departments_of_home(territory: Territory) -> frozenset[str]:
-    return frozenset(c.department for c in (*territory.neighbours, *territory.communes))
 
 
 def _of_commune(insee: str, territory: Territory, today: date) -> Site:

@@ -1,9 +1,9 @@
 """The territory: which commune belongs where, on which day, and how people name it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perimeter
@@ -11,6 +11,7 @@ from assistant.supports.place_index import PlaceIndex
 from assistant.supports.place_names import key_of
 from assistant.supports.places import PlaceMatch, find_places
 
+REMEMBERED = 64  # texts: those of one answer are asked for several times
 __all__ = ["Commune", "Epci", "Label", "Perimeter", "PlaceMatch", "Territory"]
 
 
@@ -44,7 +45,16 @@ class Territory:
 
     def find_places(self, text: str) -> tuple[PlaceMatch, ...]:
         """The places that the text names, in reading order, each with its candidates."""
-        return find_places(text, self._places)
+        return self._found_in(text)
+
+    @cached_property
+    def departments(self) -> frozenset[str]:
+        """The departments of the communes."""
+        return self._places.departments
+
+    @cached_property
+    def _found_in(self) -> Callable[[str], tuple[PlaceMatch, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(lambda text: find_places(text, self._places))
 
     def commune(self, insee: str) -> Commune | None:
         """The commune of that INSEE code in Grand Est, None when there is none."""
