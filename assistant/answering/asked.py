@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from assistant.french import EMPTY_WORDS, fold, stem, words
 from assistant.records import Passage
@@ -187,6 +188,7 @@ _CONTACT = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # texts: those of one answer are asked for several times
 def asked_kind(question: str, corrected: str = "") -> Asked:
     """The kind of answer that the wording of a question calls for: the first rule that matches.
 

@@ -92,7 +92,8 @@ class Router:
 
     def _says(self, text: str, *names: str) -> bool:
         """Whether the message, one of its sentences or one of their clauses has one of these patterns."""
-        return any(self._has(part, *names) for part in (text, *_sentences(text), *_clauses(text)))
+        parts = dict.fromkeys((text, *_sentences(text), *_clauses(text)))
+        return any(self._has(part, *names) for part in parts)
 
     def _has(self, part: str, *names: str) -> bool:
         folded = fold(part)
