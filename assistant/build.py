@@ -148,7 +148,8 @@ def _thresholds(without: Collection[str]) -> Thresholds:
     if "companions" in without:
         limits = replace(limits, companion_gap=float("-inf"), same_topic_gap=float("-inf"))
     if "abstention" in without:
-        limits = replace(limits, answer_confidence=float("-inf"))
+        never = float("-inf")
+        limits = replace(limits, answer_confidence=never, document_confidence=never)
     return limits
 
 
