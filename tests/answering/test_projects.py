@@ -50,9 +50,9 @@ def test_what_was_understood_is_said_back_first(
 @pytest.mark.parametrize(
     ("story", "supports"),
     [
-        (FOUNDRY, {"decarb-flash", "etude-faisabilite-decarbonation"}),
+        (FOUNDRY, {"decarb-flash", "fonds-vert-territoires-industrie"}),
         (TOWN_HALL, {"epfge", "ge-friches"}),
-        (START_UP, {"cii", "jei", "f2030r-grand-est-innovation"}),
+        (START_UP, {"cii", "jei"}),
     ],
 )
 def test_the_supports_made_for_the_project_are_among_those_that_may_apply(

@@ -11,7 +11,7 @@ from assistant.yaml_files import read_yaml
 LEAST = read_yaml(Path(__file__).parent / "thresholds.yaml")
 
 
-ONE_IN = 4
+ONE_IN = 8
 """Of the stories of each half that this many share, one is told: `evaluate stories` tells them all."""
 
 
