@@ -50,10 +50,20 @@ class StoryModel:
 
         The words count for nothing under another embedding model.
         """
-        scores = self.named + told_of(profile) @ self.by_told
+        scores = self.by_facts(told_of(profile))
         if encoder == self.encoder:
-            scores = scores + ((vector - self.centre) @ self.axes) @ self.by_words
+            scores = scores + self.by_vectors(vector)
         return dict(zip(self.supports, map(float, scores), strict=True))
+
+    def by_facts(self, told: np.ndarray) -> np.ndarray:
+        """How readily each support is named for what is told: (..., supports) of (..., len(TOLD))."""
+        scores: np.ndarray = self.named + told @ self.by_told
+        return scores
+
+    def by_vectors(self, vectors: np.ndarray) -> np.ndarray:
+        """How much more for what messages are about: (..., supports) of their vectors."""
+        scores: np.ndarray = ((vectors - self.centre) @ self.axes) @ self.by_words
+        return scores
 
     def save(self, path: Path) -> None:
         """Writes the model to a file that `load` reads."""

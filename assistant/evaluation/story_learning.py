@@ -123,8 +123,8 @@ def cross_validated(stories: Stories) -> float:
     for fold in range(FOLDS):
         model = fit(stories.only(np.flatnonzero(folds != fold)), "")
         unseen = stories.only(np.flatnonzero(folds == fold))
-        words = ((unseen.vectors - model.centre) @ model.axes) @ model.by_words
-        scores = unseen.signs @ model.signs + model.named + unseen.told @ model.by_told + words + unseen.met
+        own = model.by_facts(unseen.told) + model.by_vectors(unseen.vectors)
+        scores = unseen.signs @ model.signs + own + unseen.met
         places = (-np.where(unseen.offered, scores, -np.inf)).argsort(axis=1).argsort(axis=1)
         is_expected = unseen.wanted == 1.0
         found, expected = found + (places[is_expected] < FIRST).sum(), expected + is_expected.sum()

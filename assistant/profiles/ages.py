@@ -21,7 +21,7 @@ _AGE = (
     ),
     re.compile(r"\b(?P<n>\d{1,3}) ans (?:d'existence|d'activite|d'anciennete|d'age)\b"),
     re.compile(r"\b(?:entreprise|societe|boite) de (?P<n>\d{1,3}) ans\b"),
-    re.compile(r"\b(?:en activite|existons|existe) depuis (?P<n>\d{1,3}) ans\b"),
+    re.compile(r"\ben activite depuis (?P<n>\d{1,3}) ans\b"),
     re.compile(rf"\d {PEOPLE}\w*, (?P<n>\d{{1,3}}) ans(?=[.,;)])"),
 )
 _UNBORN = re.compile(

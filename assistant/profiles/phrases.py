@@ -74,7 +74,7 @@ def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, 
     """The pieces of phrases of the data, by their first word."""
     found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
     for phrase in phrases:
-        if pieces := _pieces(phrase):
+        if (pieces := _pieces(phrase))[0]:
             found.setdefault(pieces[0][0], []).append(pieces)
     return found
 

@@ -78,7 +78,7 @@ class ProfileListener:
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),
-            **_works(folded),
+            **works_told(folded),
             **amounts_told(text),
             **age_told(folded, today),
             **energy_told(folded),
@@ -100,18 +100,16 @@ class ProfileListener:
         return tuple(theme for theme in message.all_of(self._told.themes) if theme not in denied)
 
     def _who(self, text: str, message: Message, told: Mapping[str, Any]) -> dict[str, Any]:
-        """Who applies: what is named first; somebody with a trade or a headcount is a company.
+        """Who applies: what one says of oneself, else what is named first; people or a trade make a company.
 
         A local government that asks what to tell somebody else does not apply itself.
         """
         facts = self._activity(text, message)
-        is_company = "naf" in facts or "headcount" in told
         applicant = message.first_of(self._told.speaks_as)
         if applicant is None:
             applicant = message.first_of(self._told.applicant)
-            if applicant is None or applicant in _LOCAL:
-                applicant = "company" if is_company and "headcount" in told else applicant
-            if applicant is None and is_company:
+            has_people = "headcount" in told
+            if (has_people and applicant in _LOCAL) or (applicant is None and (has_people or "naf" in facts)):
                 applicant = "company"
         if applicant is None:
             return facts
@@ -193,12 +191,6 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("citizen_project", False, told.no_citizen_project),
         ("citizen_project", True, told.citizen_project),
     )
-
-
-def _works(folded: str) -> dict[str, Any]:
-    """Whether works have begun, when the wording tells it whatever its phrases."""
-    told = works_told(folded)
-    return {} if told is None else {"works_started": told}
 
 
 def _counted(folded: str) -> dict[str, Any]:

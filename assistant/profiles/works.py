@@ -25,13 +25,14 @@ _SUPPOSED = re.compile(r"\b(si|quand|lorsqu\w*|apres|avant|une fois|des que|faut
 """What makes a clause tell of something that is not so yet, or that may be."""
 
 
-def works_told(folded: str) -> bool | None:
-    """True when something was begun, ordered or signed, False when that is denied, None when untold.
+def works_told(folded: str) -> dict[str, bool]:
+    """Whether works have begun, by fact: true when something was begun, ordered or signed, false when denied.
 
-    `folded` is the message without capitals or accents. A denial anywhere prevails: it is the more precise.
+    Nothing when it is untold. `folded` is the message without capitals or accents. A denial anywhere
+    prevails: it is the more precise.
     """
     clauses = [clause for clause in _CLAUSE_END.split(folded) if clause]
     if any(_NOT_STARTED.search(clause) for clause in clauses):
-        return False
+        return {"works_started": False}
     begun = [clause for clause in clauses if _STARTED.search(clause) and not _SUPPOSED.search(clause)]
-    return True if begun else None
+    return {"works_started": True} if begun else {}

@@ -47,7 +47,7 @@ class Territory:
         """The places that the text names, in reading order, each with its candidates."""
         return self._found_in(text)
 
-    @cached_property
+    @property
     def departments(self) -> frozenset[str]:
         """The departments of the communes."""
         return self._places.departments

@@ -61,3 +61,7 @@ def test_every_value_said_is_given():
 
 def test_what_is_left_unsaid_is_not_joined_with_what_surrounds_it():
     assert not Message("appel IBaC PME ouvert", ["IBaC PME"]).says(["PME", "appel ouvert"])
+
+
+def test_an_empty_phrase_is_never_said():
+    assert not Message("rien du tout").says(["", "… tout"])
