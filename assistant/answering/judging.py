@@ -87,10 +87,9 @@ class LinearModel:
 
 
 @cache
-def learnt_model(which: str) -> LinearModel:
-    """The `ranking` of candidates, or the `confidence` in the best one."""
-    document = json.loads(WEIGHTS.read_text(encoding="utf-8"))[which]
-    return LinearModel.from_json(document, NAMES if which == "ranking" else CONFIDENCE_NAMES)
+def learnt_model(which: str, names: tuple[str, ...]) -> LinearModel:
+    """One of the models of `weights.json`, over the features of these names."""
+    return LinearModel.from_json(json.loads(WEIGHTS.read_text(encoding="utf-8"))[which], names)
 
 
 DOCUMENTS = LinearModel.from_json(
@@ -110,7 +109,7 @@ class Judge:
 
     def __init__(self, retriever: Retriever, ranking_model: LinearModel | None = None) -> None:
         self._retriever, self._reader = retriever, FeatureReader(retriever)
-        learnt = DOCUMENTS if retriever.is_of_documents else learnt_model("ranking")
+        learnt = DOCUMENTS if retriever.is_of_documents else learnt_model("ranking", NAMES)
         self._model = ranking_model or learnt
 
     def judge(self, ranking: Ranking, wanted: Wanted, limit: int = CONSIDERED) -> tuple[Candidate, ...]:
@@ -191,4 +190,4 @@ def confidence(
     if not candidates:
         return float("-inf")
     features = confidence_features(candidates, ranking, retriever)[None]
-    return float((model or learnt_model("confidence")).score(features)[0])
+    return float((model or learnt_model("confidence", CONFIDENCE_NAMES)).score(features)[0])

@@ -1,14 +1,13 @@
 """Whether a message tells a project and who carries it, or asks about one support."""
 
-import json
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.answering.asked import Asked, asked_kind
-from assistant.answering.judging import WEIGHTS, Candidate, LinearModel
+from assistant.answering.judging import Candidate, learnt_model
 from assistant.answering.rephrase import Standing
 from assistant.french import content_words, fold
 from assistant.profiles.declared import Declared
@@ -121,7 +120,8 @@ def tells_surely(message: Standing, declared: Declared, catalogue: Catalogue) ->
 @lru_cache(maxsize=64)
 def _telling(message: str, profile: Profile, names_support: bool) -> float:
     """How much more likely a message is to tell a project than to ask a question, in log-odds."""
-    return float(_learnt().score(np.array([telling_of(message, profile, names_support)]))[0])
+    measured = np.array([telling_of(message, profile, names_support)])
+    return float(learnt_model("telling", TELLING).score(measured)[0])
 
 
 def telling_of(message: str, profile: Profile, names_support: bool) -> tuple[float, ...]:
@@ -137,12 +137,6 @@ def telling_of(message: str, profile: Profile, names_support: bool) -> tuple[flo
         *(float(bool(pattern.search(folded))) for pattern in (_SPEAKS, _PROJECT, _ASKS_FOR_AIDS, _WHICH)),
         *(float(kind is asked) for asked in kinds for kind in Asked),
     )
-
-
-@cache
-def _learnt() -> LinearModel:
-    """The weights of what is measured: those of a message that tells a project are above zero together."""
-    return LinearModel.from_json(json.loads(WEIGHTS.read_text(encoding="utf-8"))["telling"], TELLING)
 
 
 def tells_who(profile: Profile) -> bool:
