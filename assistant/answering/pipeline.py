@@ -189,7 +189,7 @@ class Assistant:
         asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)
         if question.leans:
             weighed = favour(weighed, names_in(question.latest), self.retriever)
-        candidates = self.supports.considered(question, declared, weighed)
+        candidates = self.supports.considered(question, declared, weighed, ranking)
         fresh = [c for c in candidates if c.passage.passage_id not in said]
         sure = confidence(fresh if is_part else candidates, ranking, self.retriever)
         if is_part:

@@ -177,12 +177,12 @@ class SupportDesk:
         return is_timely and sure >= self._limits.answer_confidence
 
     def considered(
-        self, standing: Standing, declared: Declared, candidates: Sequence[Candidate]
+        self, standing: Standing, declared: Declared, candidates: Sequence[Candidate], ranking: Ranking
     ) -> Sequence[Candidate]:
         """The candidates that may answer: a project may have any support, a question on one has no other."""
         if self.tells_project(standing, declared):
             return candidates
-        return self.finder.of_named(standing.text, candidates)
+        return self.finder.of_named(standing.text, candidates, ranking)
 
     def tells_project(self, message: Standing, declared: Declared) -> bool:
         """Whether a message tells a project and who carries it, rather than asks about one support."""
@@ -260,6 +260,7 @@ class SupportDesk:
         else:
             is_measured = part == "conditions" and provides(Asked.COUNT, told)
             missing = asked in (Asked.AMOUNT, Asked.RATE) and not (provides(asked, told) or is_measured)
+        missing = missing and window.state != "closed"  # that it is closed is what has to be known
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
             tuple(dict.fromkeys(sentences)),

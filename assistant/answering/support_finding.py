@@ -27,9 +27,11 @@ COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
     r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)|\b(le|la|les) memes?\b"
     r"|\bcontre (combien|l[ea']|un|celle|celui)|\b(qui|lequel|laquelle) (pese|compte|a) le (plus|moins)"
-    r"|\bdiffer|\bidentiques?\b|\bd'un cote\b|\bdes deux\b|\bpar rapport\b|\bchacun"
+    r"|\bdiffer|\bidentiques?\b|\bd'un cote\b|\bdes deux\b|\bpar rapport\b|\bchacun|\bcontre\b|\brespecti[fv]"
 )
 """The wordings that set things side by side."""
+_BOTH = re.compile(r"\blequel|\blaquelle|\bchacun|\b[ld]es deux\b|\brespecti[fv]")
+"""Those that set side by side the two things that one name covers."""
 _OTHERS = re.compile(
     r"\bautres?\b|\b(hors|sauf|sans|plutot que|au lieu|a la place|en plus|a part|cumul\w*)\b"
 )
@@ -73,7 +75,7 @@ class SupportFinder:
 
     def find(self, question: str, ranking: Ranking) -> list[Found]:
         """The supports for a question, best first: each by its best passage, those named in it ahead."""
-        named = {support.id for support in self._catalogue.named_in(question)}
+        named = self._named(question, ranking)
         if not self._records:
             return []
         scores = np.maximum.reduceat(ranking.score[self._own_rows], self._first_rows)
@@ -87,18 +89,27 @@ class SupportFinder:
     def compared(self, question: str, found: Sequence[Found]) -> tuple[Found, ...]:
         """The two or three supports that a question sets side by side; none when it does not compare.
 
-        Supports that share a name (« fonds vert ») are one mention, not a comparison.
+        Supports that share a name (« fonds vert ») are one mention, not a comparison, unless the question
+        says that there are two (« laquelle des deux »).
         """
         named = [each for each in found if each.named]
         if not COMPARES.search(fold(question)) or not 2 <= len(named) <= MOST_COMPARED:
             return ()
         names = [set(map(fold, (each.support.name, *each.support.aliases))) for each in named]
         apart = all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])
-        return tuple(named) if apart else ()
+        are_two = len(named) == 2 and _BOTH.search(fold(question))
+        return tuple(named) if apart or are_two else ()
 
-    def of_named(self, question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    def _named(self, question: str, ranking: Ranking) -> frozenset[str]:
+        """The ids of the supports that a question names, as it is written or with its spelling corrected."""
+        named = self._catalogue.named_in(question) or self._catalogue.named_in(ranking.query.corrected)
+        return frozenset(support.id for support in named)
+
+    def of_named(
+        self, question: str, candidates: Sequence[Candidate], ranking: Ranking
+    ) -> tuple[Candidate, ...]:
         """The candidates without the supports that the question does not name, when it names one."""
-        named = {support.id for support in self._catalogue.named_in(question)}
+        named = self._named(question, ranking)
         if not named or _OTHERS.search(fold(question)):
             return tuple(candidates)
         return tuple(c for c in candidates if c.passage.kind != "support" or c.passage.subject in named)

@@ -1,5 +1,6 @@
 """Meaning and words together: every passage gets one score from four rankings."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -18,6 +19,7 @@ from assistant.retrieval.vocabulary import TermGroup
 
 NEAREST_PASSAGES = 200
 NEAREST_PHRASINGS = 800
+_SERIES_NAME = re.compile(r"« (.+?) »|La région (.+?) compte ")
 FEW = 3  # nearest phrasings that count together
 WHOLE = 400  # characters from which a passage of a document is no longer brief
 RARE = 12  # passages that hold a word, at most, for it to name something
@@ -58,7 +60,7 @@ class Retriever:
         vocabulary = {w for p in self.passages for w in words(p.titled_text)}
         vocabulary |= {w for phrasing in phrasings for w in words(phrasing)}
         self._reader = QueryReader(groups, sorted(vocabulary), is_correcting="spelling" not in without)
-        self._brevity = np.array([_brevity(passage) for passage in self.passages])
+        self._brevity = np.array([_brevity(passage) for passage in self.passages], dtype=np.float32)
         self._held: dict[int, frozenset[str]] = {}
         self._asked: dict[int, frozenset[str]] = {}
         self._without_phrasing = np.array([not p.asked_as for p in self.passages], dtype=bool)
@@ -73,6 +75,7 @@ class Retriever:
             for row, p in enumerate(self.passages)
             if p.part == NAMED_ONLY
         }
+        self._named_series = self._names_of_series()
 
     def read(self, text: str) -> SearchQuery:
         """A question as it is searched for, without the search."""
@@ -96,15 +99,15 @@ class Retriever:
         word_text, word_phrasing = self._lexical(query, hidden)
         w = self._weights
         score = -w.brief * self._brevity
-        for weight, values in (
-            (w.dense_text, near_text),
-            (w.dense_phrasing, near_phrasing),
-            (w.dense_best, np.maximum(near_text, near_phrasing)),
-            (w.lexical_text, word_text),
-            (w.lexical_phrasing, word_phrasing),
-            (w.lexical_best, np.maximum(word_text, word_phrasing)),
+        term = np.empty_like(score)  # one room for each term: in a large index, new ones cost more than sums
+        for of_text, of_phrasing, weights in (
+            (near_text, near_phrasing, (w.dense_text, w.dense_phrasing, w.dense_best)),
+            (word_text, word_phrasing, (w.lexical_text, w.lexical_phrasing, w.lexical_best)),
         ):
-            score += weight * values
+            score += np.multiply(of_text, weights[0], out=term)
+            score += np.multiply(of_phrasing, weights[1], out=term)
+            np.maximum(of_text, of_phrasing, out=term)
+            score += np.multiply(term, weights[2], out=term)
         score[self._unnamed(query)] = -np.inf
         timings = {
             "embed": 1000 * (embedded - started),
@@ -193,34 +196,45 @@ class Retriever:
     def _unnamed(self, query: SearchQuery) -> list[int]:
         """The rows of communes and statements of a series that the question does not name."""
         asked, stemmed = frozenset(words(query.text)), frozenset(query.stems)
+        said = f" {' '.join(words(query.text))} "
+        named = {row for row, name in self._named_series.items() if name in said}
         return [row for row, name in self._communes.items() if not name <= asked] + [
-            row for row, rare in self._series.items() if not rare & stemmed
+            row for row, rare in self._series.items() if row not in named and not rare & stemmed
         ]
+
+    def _names_of_series(self) -> dict[int, str]:
+        """The names that statements of a series begin with, those few other passages tell: spaced words."""
+        others = [f" {' '.join(words(p.text))} " for p in self.passages if p.part != NAMED_ONLY]
+        names = {row: _SERIES_NAME.match(self.passages[row].text) for row in self._series}
+        spaced = {row: f" {' '.join(words(found[1] or found[2]))} " for row, found in names.items() if found}
+        return {row: name for row, name in spaced.items() if sum(name in text for text in others) <= RARE}
 
     def _dense(self, vector: np.ndarray, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         w, size = self._weights, len(self.passages)
         rows, near = self._index.nearest_passage_rows(
             vector, 0 if "dense" in self._without else NEAREST_PASSAGES
         )
-        text = np.full(size, near.min() if len(near) else w.text_centre, dtype=np.float64)
+        text = np.full(size, near.min() if len(near) else w.text_centre, dtype=np.float32)
         text[self._passage_of_row[rows]] = near
-        text = (text - w.text_centre) / w.text_spread
+        text -= w.text_centre
+        text /= w.text_spread
         is_asked = self._without.isdisjoint(("dense", "phrasings"))
         found, asked = self._index.nearest_phrasing_rows(vector, NEAREST_PHRASINGS if is_asked else 0)
         floor = float(asked.min()) if len(asked) else w.phrasing_centre
-        numbers, cosines = self._phrasing_of_row[found], asked.astype(np.float64)
+        numbers = self._phrasing_of_row[found]
         if hidden:
             shown = ~np.isin(numbers, list(hidden))
-            numbers, cosines = numbers[shown], cosines[shown]
-        best, mean = _nearest_few(self._owners[numbers], cosines, size, floor)
-        phrasing, phrasings = ((each - w.phrasing_centre) / w.phrasing_spread for each in (best, mean))
-        alone = self._without_phrasing
-        phrasing[alone] = phrasings[alone] = text[alone]
-        return text, phrasing, phrasings
+            numbers, asked = numbers[shown], asked[shown]
+        best, mean = _nearest_few(self._owners[numbers], asked, size, floor)
+        for each in (best, mean):
+            each -= w.phrasing_centre
+            each /= w.phrasing_spread
+            np.copyto(each, text, where=self._without_phrasing)
+        return text, best, mean
 
     def _lexical(self, query: SearchQuery, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
         if "lexical" in self._without:
-            return np.zeros(len(self.passages)), np.zeros(len(self.passages))
+            return (np.zeros(len(self.passages), dtype=np.float32),) * 2
         text = _shares(self._texts, query, self._weights.expansion)
         each = _shares(self._phrasings, query, self._weights.expansion)
         each[list(hidden)] = 0.0
@@ -241,7 +255,7 @@ def _nearest_few(
     owned, ordered = owners[order], cosines[order]
     rows, starts, counts = np.unique(owned, return_index=True, return_counts=True)
     place = np.arange(len(owned)) - np.repeat(starts, counts)
-    best, mean = np.full(size, floor, dtype=np.float64), np.full(size, floor, dtype=np.float64)
+    best, mean = np.full(size, floor, dtype=np.float32), np.full(size, floor, dtype=np.float32)
     best[rows] = ordered[starts]
     few = place < FEW
     np.add.at(mean, owned[few], (ordered[few] - floor) / FEW)
@@ -250,11 +264,13 @@ def _nearest_few(
 
 def _shares(index: LexicalIndex, query: SearchQuery, expansion: float) -> np.ndarray:
     ideal = sum(index.rarity(token) for token in query.stems) or 1.0
-    own: np.ndarray = index.scores(query.stems) / ideal
-    others: np.ndarray = index.scores(query.expansions) / max(
-        ideal, sum(index.rarity(token) for token in query.expansions)
-    )
-    return own + expansion * others
+    shares = index.scores(query.stems)
+    shares /= ideal
+    if query.expansions:
+        others = index.scores(query.expansions)
+        others *= expansion / max(ideal, sum(index.rarity(token) for token in query.expansions))
+        shares += others
+    return shares
 
 
 def _brevity(passage: Passage) -> float:

@@ -190,3 +190,16 @@ def test_the_rate_of_another_support_is_never_told_beside(assistant: Any) -> Non
     answer = ask(assistant, "Quel taux d'aide pour la mesure Territoires d'industrie du fonds vert ?")
 
     assert "%" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "member"),
+    [
+        ("Quelles intercommunalités composent le Territoire d'industrie Val de Lorraine ?", "Pompey"),
+        ("Quels sont les Territoires d'industrie des Hauts-de-France ?", "Beauvaisis"),
+    ],
+)
+def test_a_territory_whose_name_is_made_of_common_words_is_found_by_it(
+    assistant: Any, question: str, member: str
+) -> None:
+    assert member in ask(assistant, question).answer

@@ -76,3 +76,34 @@ def test_what_is_asked_beside_is_sought_within_the_whole_message(assistant: Any)
 
     assert "3 342" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
     assert "trente réutilisent" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "identifier", "told"),
+    [
+        ("artisana de demin plafon de l'aide ?", "artisanat-de-demain", "40 000 €"),
+        ("pret croisance de bpi, quel montant ?", "pret-croissance", "50 000 €"),
+    ],
+)
+def test_a_support_is_named_in_spite_of_slips(
+    assistant: Any, question: str, identifier: str, told: str
+) -> None:
+    answer = ask(assistant, question)
+
+    assert [scheme.id for scheme in answer.schemes] == [identifier]
+    assert told in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_closed_support_answers_by_its_closing_whatever_is_asked_of_it(assistant: Any) -> None:
+    answer = ask(assistant, "Quel montant le FNE-Formation verse-t-il pour un stage ?")
+
+    assert answer.status == "answered"
+    assert answer.answer.startswith("FNE-Formation : fermé")
+
+
+def test_two_supports_under_one_name_are_compared_when_two_are_asked_about(assistant: Any) -> None:
+    both = ask(assistant, "Des deux volets du FTJ en Grand Est, lequel est le mieux doté ?")
+    one = ask(assistant, "Quelle est l'enveloppe du FTJ en Grand Est ?")
+
+    assert {scheme.id for scheme in both.schemes} == {"ftj-region", "ftj-emploi"} and both.columns
+    assert not one.columns
