@@ -61,7 +61,8 @@ browser:
 
 tests: environment
 	$(say) "Tests"
-	@$(python) -m pytest --numprocesses auto --dist loadfile
+# One process a core: threads of its own would make each wait for the others.
+	@OPENBLAS_NUM_THREADS=1 $(python) -m pytest --numprocesses auto --dist loadfile
 
 evaluate: index ## mesure l'assistant sur les questions de référence, à côté d'autres systèmes
 	@$(python) -m assistant evaluate

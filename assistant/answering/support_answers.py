@@ -96,7 +96,8 @@ class SupportDesk:
         compared = self.finder.compared(standing.text, found)
         is_sure = tells_surely(standing, declared, self.catalogue)
         is_told = is_sure or asks_for_aids(standing.text)
-        is_pointing = points_to_one(standing.latest) or asked in OF_ONE
+        is_asked_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
+        is_pointing = points_to_one(standing.latest) or asked in OF_ONE or is_asked_whether
         is_on_one = is_pointing and not (is_told or compared)
         if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
             return self._on_record(*pointed, standing, ranking, asked, known, today, as_of)

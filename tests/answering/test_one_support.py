@@ -107,3 +107,13 @@ def test_two_supports_under_one_name_are_compared_when_two_are_asked_about(assis
 
     assert {scheme.id for scheme in both.schemes} == {"ftj-region", "ftj-emploi"} and both.columns
     assert not one.columns
+
+
+def test_whether_a_need_is_met_is_answered_on_the_one_support_that_leads(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Nous voulons une chaufferie bois d'environ 900 MWh par an. Est-ce trop petit pour être aidés ?",
+    )
+
+    assert [scheme.id for scheme in answer.schemes] == ["fonds-chaleur-bois"]
+    assert "1 200 MWh" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
