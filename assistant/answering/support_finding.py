@@ -26,7 +26,7 @@ SHORTEST_CLAUSE = 2  # content words: « quelles aides ? » tells no need
 COMPARES = re.compile(
     r"\bdifference|\bcompar|\bversus\b|\bvs\b|\bou (bien |plutot )?l[ea']|\bplutot\b|\blequel|\blaquelle"
     r"|\bmieux\b|\bentre (le|la|l')|\bdistingu|\bplus (avantageux|interessant)|\b(le|la|les) memes?\b"
-    r"|\bcontre (combien|l[ea']|un|celle|celui)|\b(qui|lequel|laquelle) (pese|compte|a) le (plus|moins)"
+    r"|\b(qui|lequel|laquelle) (pese|compte|a) le (plus|moins)"
     r"|\bdiffer|\bidentiques?\b|\bd'un cote\b|\bdes deux\b|\bpar rapport\b|\bchacun|\bcontre\b|\brespecti[fv]"
 )
 """The wordings that set things side by side."""

@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from assistant.embedding import Encoder
-from assistant.french import stem, words
+from assistant.french import content_words, stem, words
 from assistant.index import Index
 from assistant.passages import phrasing_id
 from assistant.records import NAMED_ONLY, Passage, RankedPassage, RetrievalResult
@@ -19,10 +19,11 @@ from assistant.retrieval.vocabulary import TermGroup
 
 NEAREST_PASSAGES = 200
 NEAREST_PHRASINGS = 800
-_SERIES_NAME = re.compile(r"« (.+?) »|La région (.+?) compte ")
 FEW = 3  # nearest phrasings that count together
 WHOLE = 400  # characters from which a passage of a document is no longer brief
 RARE = 12  # passages that hold a word, at most, for it to name something
+_SERIES_NAME = re.compile(r"« (.+?) »|La région (.+?) compte ")
+"""What the statements of a series begin with: the name of a Territoire d'industrie, or of a region."""
 
 
 class Retriever:
@@ -195,19 +196,28 @@ class Retriever:
 
     def _unnamed(self, query: SearchQuery) -> list[int]:
         """The rows of communes and statements of a series that the question does not name."""
-        asked, stemmed = frozenset(words(query.text)), frozenset(query.stems)
-        said = f" {' '.join(words(query.text))} "
+        asked, stemmed, said = frozenset(words(query.text)), frozenset(query.stems), _spaced(query.text)
         named = {row for row, name in self._named_series.items() if name in said}
         return [row for row, name in self._communes.items() if not name <= asked] + [
             row for row, rare in self._series.items() if row not in named and not rare & stemmed
         ]
 
     def _names_of_series(self) -> dict[int, str]:
-        """The names that statements of a series begin with, those few other passages tell: spaced words."""
-        others = [f" {' '.join(words(p.text))} " for p in self.passages if p.part != NAMED_ONLY]
-        names = {row: _SERIES_NAME.match(self.passages[row].text) for row in self._series}
-        spaced = {row: f" {' '.join(words(found[1] or found[2]))} " for row, found in names.items() if found}
-        return {row: name for row, name in spaced.items() if sum(name in text for text in others) <= RARE}
+        """The names, in spaced words, that statements of a series begin with and few other passages tell.
+
+        Those that hold a rare word are left out: it already names them.
+        """
+        found = {row: _SERIES_NAME.match(self.passages[row].text) for row in self._series}
+        names = {row: match[1] or match[2] for row, match in found.items() if match}
+        common = {
+            row: _spaced(name)
+            for row, name in names.items()
+            if self._series[row].isdisjoint(map(stem, content_words(name)))
+        }
+        if not common:
+            return {}
+        others = [_spaced(p.text) for p in self.passages if p.part != NAMED_ONLY]
+        return {row: name for row, name in common.items() if sum(name in text for text in others) <= RARE}
 
     def _dense(self, vector: np.ndarray, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         w, size = self._weights, len(self.passages)
@@ -242,6 +252,11 @@ class Retriever:
         asked = ~self._without_phrasing
         best[asked] = np.maximum.reduceat(each, self.first_phrasing[:-1][asked]) if len(each) else 0.0
         return text, best
+
+
+def _spaced(text: str) -> str:
+    """The words of a text between single spaces, with a space at both ends."""
+    return f" {' '.join(words(text))} "
 
 
 def _nearest_few(

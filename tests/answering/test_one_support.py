@@ -18,6 +18,11 @@ def ask(assistant: Any, text: str) -> Answer:
     return answer
 
 
+def spaced(answer: Answer) -> str:
+    """The words of an answer, its unbreakable spaces made ordinary."""
+    return answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -57,7 +62,7 @@ def test_a_verdict_on_one_support_tells_its_amount_and_every_condition(assistant
     )
 
     assert [scheme.id for scheme in answer.schemes] == ["pret-action-climat"]
-    assert "75 000 €" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "75 000 €" in spaced(answer)
     assert "À vérifier" in answer.answer
 
 
@@ -74,7 +79,7 @@ def test_what_is_asked_beside_is_sought_within_the_whole_message(assistant: Any)
         "Combien d'hectares les sites clés en main couvrent-ils, et combien sont d'anciennes friches ?",
     )
 
-    assert "3 342" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "3 342" in spaced(answer)
     assert "trente réutilisent" in answer.answer
 
 
@@ -91,7 +96,7 @@ def test_a_support_is_named_in_spite_of_slips(
     answer = ask(assistant, question)
 
     assert [scheme.id for scheme in answer.schemes] == [identifier]
-    assert told in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert told in spaced(answer)
 
 
 def test_a_closed_support_answers_by_its_closing_whatever_is_asked_of_it(assistant: Any) -> None:
@@ -116,4 +121,4 @@ def test_whether_a_need_is_met_is_answered_on_the_one_support_that_leads(assista
     )
 
     assert [scheme.id for scheme in answer.schemes] == ["fonds-chaleur-bois"]
-    assert "1 200 MWh" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "1 200 MWh" in spaced(answer)
