@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.errors import InvalidInput
 from assistant.records import Failure, Source
 from assistant.supports.perimeter import Epci, IndustryTerritory
+from assistant.supports.regions import DEPARTMENTS
 from assistant.supports.schema import Day, PartialDate, Text
 from assistant.supports.territory import Commune, Label, Territory
 from assistant.yaml_files import read_yaml
@@ -108,6 +109,7 @@ def read_files(
                 if move.until is not None
             },
             ordinary_words=_read_words(folder / "ordinary_words.txt"),
+            towns=_read_towns(folder / "towns.csv", failures),
         ),
         tuple(failures),
     )
@@ -123,6 +125,7 @@ EMPTY = Territory(
     former_names={},
     moves={},
     ordinary_words=frozenset(),
+    towns={},
 )
 
 
@@ -245,3 +248,15 @@ def _read_words(path: Path) -> frozenset[str]:
         return frozenset()
     lines = path.read_text(encoding="utf-8").split("\n")
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _read_towns(path: Path, failures: list[Failure]) -> dict[str, str]:
+    """The department of each large town of another region; a folder may do without them."""
+    towns: dict[str, str] = {}
+    for line, row in _read_rows(path, {"nom", "departement"}, failures) if path.exists() else ():
+        if not row["nom"].strip() or row["departement"] not in DEPARTMENTS:
+            reason = f"ville ou département incorrect « {row['nom']}, {row['departement']} »"
+            failures.append(Failure(f"{FOLDER}/{path.name}", f"ligne {line}", "departement", reason))
+            continue
+        towns[row["nom"]] = row["departement"]
+    return towns

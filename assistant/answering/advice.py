@@ -19,6 +19,7 @@ from assistant.supports.deadlines import Deadline, Milestone, deadlines
 from assistant.supports.eligibility import match_all, most_asked
 from assistant.supports.location import Site, locate
 from assistant.supports.profile import Profile
+from assistant.supports.regions import DEPARTMENTS
 from assistant.supports.territory import Territory
 from assistant.wording import enumerated, written_number
 
@@ -26,7 +27,8 @@ LONGEST_REPLY = 8
 """Content words: a longer message tells more than a reply."""
 CAUTIONS = ("rule-incitativite", "rule-minimis", "rule-cumul", "rule-difficulte")
 """The statements that tell what to mind before applying, by id, in the order they are shown."""
-_PLACES = frozenset({"commune", "epci", "department", "region", "country"})
+_AREAS = frozenset({"department", "region", "country"})
+_PLACES = _AREAS | {"commune", "epci"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,19 @@ class Advisor:
             told = {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
             if self._moves(facts.get("commune"), told, today):
                 facts = {k: v for k, v in facts.items() if k not in _PLACES}
+            elif "commune" in facts:
+                told = {k: v for k, v in told.items() if k not in _AREAS}
             facts |= told
         problems = [problem for each in heard for problem in each.problems]
         return self.reader.settled(facts, problems, today)
 
     def _moves(self, commune: str | None, told: Mapping[str, Any], today: date) -> bool:
         """Whether what is told puts the project in another place than the commune told before."""
-        if "commune" in told or "epci" not in told or commune is None:
-            return "commune" in told or "epci" in told
-        return told["epci"] not in (locate(Profile(commune=commune), self.territory, today).epcis or ())
+        if "commune" in told or commune is None or not told.keys() & _PLACES:
+            return bool(told.keys() & _PLACES)
+        site = locate(Profile(commune=commune), self.territory, today)
+        within = {"department": {site.department}, "region": {site.region}, "epci": site.epcis or ()}
+        return any(key in told and told[key] not in places for key, places in within.items())
 
     def _heard(self, message: str, today: date) -> Declared:
         named = self.catalogue.named_in(message)
@@ -161,7 +167,7 @@ class Advisor:
     def _fact(self, key: str, value: Any, profile: Profile) -> str:
         label = self.words.facts[key].label if key in self.words.facts else key
         match value:
-            case _ if key in ("commune", "epci", "project") or (key == "sector" and profile.naf):
+            case _ if key in (*_PLACES, "project") or (key == "sector" and profile.naf):
                 return ""
             case str() if key == "naf":
                 return self.activities.labels.get(value, value)
@@ -199,4 +205,5 @@ class Advisor:
         epci = self.territory.epci(profile.epci) if profile.epci else None
         if commune is not None:
             return commune.name
-        return epci.name if epci is not None else ""
+        larger = (DEPARTMENTS.get(profile.department or ""), profile.region, profile.country)
+        return epci.name if epci is not None else next(filter(None, larger), "")

@@ -23,6 +23,7 @@ LISTED_GAP = 5.0
 MOST_LISTED = 6
 FEWEST_LISTED = 6  # on the subject of the project, however far behind the first
 MOST_OUT = 2
+MOST_INSTEAD = 4
 OUT_GAP = 5.0
 MOST_ASKED = 2
 MOST_CRITERIA = 2
@@ -69,18 +70,31 @@ class ProjectDesk:
         )
 
     def on_one(
-        self, found: Found, declared: Declared, about: Sequence[DraftSentence], shown: Shown, today: date
+        self,
+        found: Found,
+        declared: Declared,
+        about: Sequence[DraftSentence],
+        shown: Shown,
+        today: date,
+        near: Sequence[Found] = (),
     ) -> Draft:
         """The verdict on the one support asked about: the answer first, then what it rests on.
 
-        `about` are the sentences of its record that the question is about, shown with it.
+        `about` are the sentences of its record that the question is about, shown with it. Where it does not
+        apply, the best of those that are `near` the project follow.
         """
         advice = self._advisor.advise(declared, today, among={found.support.id})
         (card,) = advice.cards
         sentences = self._refusal(shown, card) if card.verdict in _OUT else self._reasons(shown, card)
         said = " ".join(sentence.text for sentence in sentences)
         sentences += [sentence for sentence in about if not _is_said(sentence.text, said)]
-        asked = advice.asks[:MOST_ASKED]
+        others = self._instead(declared, near, today) if card.verdict in _OUT else []
+        sentences += [
+            self._item(shown, other, "supports_instead" if other is others[0] else "supports_item")
+            for other in others
+        ]
+        cards = (card, *others)
+        asked = most_asked(key for each in cards for key in each.ask_keys)[:MOST_ASKED]
         understood = self._messages.say("profile_understood", profile=advice.understood)
         return Draft(
             "answered",
@@ -89,14 +103,20 @@ class ProjectDesk:
             tuple(sentences),
             shown.passages,
             advice.problems,
-            (card.contact,),
-            (scheme_of(card),),
-            validity_of([card]),
+            tuple(f"{each.name} : {each.contact}" for each in cards) if others else (card.contact,),
+            tuple(map(scheme_of, cards)),
+            validity_of(cards),
             tail=self._question_back(asked),
             suggestions=self._replies(asked),
-            criterion_passages={card.id: passages_of(card)},
+            criterion_passages={each.id: passages_of(each) for each in cards},
             profile=_plain(advice.profile),
         )
+
+    def _instead(self, declared: Declared, near: Sequence[Found], today: date) -> list[SupportCard]:
+        """The supports that may apply, nearest to the project first, a few of them."""
+        fits = {each.support.id: each.score for each in near}
+        usable, _ = _chosen(self._advisor.advise(declared, today, fits, among=fits), ())
+        return usable[:MOST_INSTEAD]
 
     def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
         """A support that may apply: its verdict, amount and window, then each condition left to check."""
@@ -127,9 +147,11 @@ class ProjectDesk:
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
         return sentences
 
-    def _opening(self, card: SupportCard) -> tuple[list[str], list[Passage | None]]:
+    def _opening(
+        self, card: SupportCard, form: str = "supports_item"
+    ) -> tuple[list[str], list[Passage | None]]:
         """The verdict, the amount and the window of a support, with the passages that state them."""
-        pieces, cited = [self._head(card)], list[Passage | None]()
+        pieces, cited = [self._head(card, form)], list[Passage | None]()
         if card.amount and card.amount_passage:
             pieces.append(_capital(shortened(card.amount)))
             cited.append(card.amount_passage)
@@ -137,8 +159,8 @@ class ProjectDesk:
         cited.append(card.criteria[0].passage)
         return pieces, cited
 
-    def _item(self, shown: Shown, card: SupportCard) -> DraftSentence:
-        pieces, cited = self._opening(card)
+    def _item(self, shown: Shown, card: SupportCard, form: str = "supports_item") -> DraftSentence:
+        pieces, cited = self._opening(card, form)
         for line in _telling(card, "unknown")[:MOST_CRITERIA]:
             pieces.append(self._messages.say("criterion_to_check", criterion=line.text))
             cited.append(line.passage)
@@ -154,8 +176,8 @@ class ProjectDesk:
             " ".join([self._head(card), *said]), *_known([line.passage for line in reasons])
         )
 
-    def _head(self, card: SupportCard) -> str:
-        return self._messages.say("supports_item", name=card.name, verdict=card.verdict_words)
+    def _head(self, card: SupportCard, form: str = "supports_item") -> str:
+        return self._messages.say(form, name=card.name, verdict=card.verdict_words)
 
     def _question_back(self, asked: Sequence[str]) -> str:
         if not asked:

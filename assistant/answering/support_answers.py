@@ -11,11 +11,11 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds, outcome_of
-from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
 from assistant.answering.project_telling import (
     asks_for_aids,
+    asks_for_several,
     asks_whether,
     meets_need,
     needs_list,
@@ -49,10 +49,8 @@ from assistant.wording import dated
 
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
-MOST_ABOUT = 2
 OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 """What is asked of one support rather than of those that meet a need."""
-MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
 
@@ -98,12 +96,14 @@ class SupportDesk:
         is_told = is_sure or asks_for_aids(standing.text)
         is_asked_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
         is_pointing = points_to_one(standing.latest) or asked in OF_ONE or is_asked_whether
-        is_on_one = is_pointing and not (is_told or compared)
+        named = {each.support.name for each in found if each.named}
+        is_on_several = asks_for_several(named, declared.profile, standing.latest, asked) and not compared
+        is_on_one = is_pointing and not (is_told or compared or is_on_several)
         if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
-            return self._on_record(*pointed, standing, ranking, asked, known, today, as_of)
-        is_story = self.tells_project(standing, declared)
+            return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
+        is_story = is_on_several or self.tells_project(standing, declared)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
-        if is_story and (asks_for_aids(standing.text) or not is_otherwise):
+        if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):
             near = self.finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today)
         if compared:
@@ -112,8 +112,8 @@ class SupportDesk:
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
             return self._projects.answer(listed, known, today)
         best, own = best_record(found, candidates)
-        if best.named and tells_who(known.profile) and asks_whether(standing.latest, asked):
-            return self._on_record(best, own, standing, ranking, asked, known, today, as_of)
+        if best.named and self._is_for_them(best, standing, asked, known, today):
+            return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
@@ -126,16 +126,33 @@ class SupportDesk:
         standing: Standing,
         ranking: Ranking,
         asked: Asked,
+        declared: Declared,
         known: Declared,
         today: date,
         as_of: str,
     ) -> Draft:
-        """What is asked of one record: a verdict for somebody who asks if it is for them, else the part."""
-        if not (tells_who(known.profile) and asks_whether(standing.latest, asked)):
+        """What is asked of one record: a verdict for somebody who asks if it is for them, else the part.
+
+        A project that the question itself tells is shown what else there is, where this one is not for it.
+        """
+        if not self._is_for_them(best, standing, asked, known, today):
             return self._one(best, ranking, own, asked, known, today, as_of)
         shown = Shown()
-        about = self._about(best, own, ranking, asked, shown)
-        return self._projects.on_one(best, known, about, shown, today)
+        about = self._reader.about(best, own, ranking.query, asked, shown)
+        is_project = bool(declared.profile.themes)
+        near = self.finder.find_for_story(standing.text, known.profile, ranking) if is_project else ()
+        return self._projects.on_one(best, known, about, shown, today, near)
+
+    def _is_for_them(
+        self, found: Found, standing: Standing, asked: Asked, known: Declared, today: date
+    ) -> bool:
+        """Whether a verdict is what answers: somebody asks if it is for them, or tells a project too late."""
+        if not tells_who(known.profile):
+            return False
+        if asks_whether(standing.latest, asked):
+            return True
+        (card,) = self._judged([found.support], known, today)
+        return card.verdict == "closed" and bool(known.profile.themes)
 
     def _met_need(
         self,
@@ -206,24 +223,6 @@ class SupportDesk:
             return sure
         rivals = [c for c in candidates if c.record != own[0].record]
         return confidence([*own, *rivals], ranking, self._retriever)
-
-    def _about(
-        self, found: Found, own: Sequence[Candidate], ranking: Ranking, asked: Asked, shown: Shown
-    ) -> list[DraftSentence]:
-        """What the words of a question are about: the amount or the way to apply, two conditions at most."""
-        about: list[DraftSentence] = []
-        nearest = own[0].passage.part if own else None
-        for part in ("amount", "how_to_apply"):
-            if part in found.parts and part in (nearest, PARTS.get(asked)):
-                about.append(shown.sentence(found.parts[part].text, found.parts[part]))
-        conditions = found.parts.get("conditions")
-        if conditions is None:
-            return about
-        wanted, own_stems = self._reader.wanted(ranking.query, conditions), frozenset(ranking.query.stems)
-        told = self._reader.told(wanted, asked, conditions, own_stems)
-        if len(told) < MOST_TOLD:
-            about += [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]]
-        return about
 
     def _one(
         self,

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from typing import cast
 
 from assistant.answering.asked import Asked
+from assistant.answering.draft import Shown
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate
 from assistant.answering.support_finding import Found
 from assistant.french import stem, words
-from assistant.records import Passage
+from assistant.records import DraftSentence, Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
@@ -20,6 +21,8 @@ LEAST_TOLD = 0.35  # of what a question says, for a condition to be the one it i
 MOST_BESIDE = 2
 MOST_FIRST = 2  # conditions that a question is clearly about: they are told before the others
 LEAST_SHARE = 3.0
+MOST_ABOUT = 2
+MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
 _SETTLED: dict[Asked, Part] = {Asked.DATE: "dates", Asked.CONDITION: "conditions"}
 COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE, Asked.CONDITION})
@@ -46,6 +49,23 @@ class PartReader:
         if (part == "what" or is_money) and asked_part in found.parts:
             return cast(Part, asked_part)
         return part
+
+    def about(
+        self, found: Found, own: Sequence[Candidate], query: SearchQuery, asked: Asked, shown: Shown
+    ) -> list[DraftSentence]:
+        """What the words of a question are about: the amount or the way to apply, two conditions at most."""
+        about: list[DraftSentence] = []
+        nearest = own[0].passage.part if own else None
+        for part in ("amount", "how_to_apply"):
+            if part in found.parts and part in (nearest, PARTS.get(asked)):
+                about.append(shown.sentence(found.parts[part].text, found.parts[part]))
+        conditions = found.parts.get("conditions")
+        if conditions is None:
+            return about
+        told = self.told(self.wanted(query, conditions), asked, conditions, frozenset(query.stems))
+        if len(told) < MOST_TOLD:
+            about += [shown.sentence(text, conditions) for text in told[:MOST_ABOUT]]
+        return about
 
     def also(self, parts: Collection[str], own: Sequence[Candidate], part: Part, asked: Asked) -> list[Part]:
         """The other part that may be meant, about as near to the question as the one chosen; at most one.

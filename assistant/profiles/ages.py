@@ -19,14 +19,21 @@ _AGE = (
         r"\b(?:entrepreneur|entreprise|societe|sarl|sas|(?<!d')atelier|ouverte?"
         r"|fabricant\S*(?: \S+){0,3}) depuis (?P<n>\d{1,3}) ans\b"
     ),
-    re.compile(r"\b(?P<n>\d{1,3}) ans (?:d'existence|d'activite|d'anciennete|d'age)\b"),
+    re.compile(r"\b(?P<n>\d{1,3}) (?:ans|(?P<months>mois)) (?:d'existence|d'activite|d'anciennete|d'age)\b"),
+    re.compile(
+        rf"(?:\d {PEOPLE}\w*|\bauto-? ?entrepreneu\w+(?: \S+)?),? depuis"
+        r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b"
+    ),
     re.compile(r"\b(?:entreprise|societe|boite) de (?P<n>\d{1,3}) ans\b"),
+    re.compile(r"\b(?:fete\w*|souffl\w*) (?:ses|nos) (?P<n>\d{1,3}) (?:ans|bougies)\b"),
     re.compile(r"\ben activite depuis (?P<n>\d{1,3}) ans\b"),
     re.compile(rf"\d {PEOPLE}\w*, (?P<n>\d{{1,3}}) ans(?=[.,;)])"),
 )
 _UNBORN = re.compile(
     r"\b(?:pas (?:encore )?creee?|va etre creee?|sera creee?|je (?:vais )?(?:monter?|cre(?:e|er))"
-    r" (?:une|ma|mon) (?!projet|site|activite))\b"
+    r" (?:une|ma|mon) (?!projet|site|activite)"
+    r"|a immatriculer|pas encore de (?:societe|statuts)|(?:societe|eurl|sarl|sasu?) a creer"
+    r"|quitt\w+ (?:\S+ ){1,4}pour (?:monter|creer))\b"
 )
 """The wordings of a company that does not exist yet."""
 _MONTHS_OF_YEAR = (
@@ -34,7 +41,19 @@ _MONTHS_OF_YEAR = (
 )
 _IN_YEAR = rf"en (?:(?P<month>{'|'.join(_MONTHS_OF_YEAR)}) )?(?P<year>(?:19|20)\d\d)\b"
 _COMPANY = r"(?:entreprise|societe|boite|boutique|start-?up|sarl|sasu?|eurl|scop|micro-?entrepr\w+)"
+_LAST_YEAR = re.compile(
+    rf"\b(?:{_COMPANY}(?: \S+)? )?(?:creee?s?|fondee?s?|nee?s?|lancee?s?|ouverte?s?)"
+    r" (?:l'an (?:passe|dernier)|l'annee (?:passee|derniere))\b"
+    r"|\bdepuis l'an (?:passe|dernier)\b"
+)
 _BORN = (
+    re.compile(r"\b(?:existe|existons) depuis (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(
+        r"\b(?:creee?s?|fondee?s?|nee?s?|immatriculee?s?|ouverte?s?|statuts deposes)"
+        r"(?: en| fin| debut| courant| au printemps| a l'ete| a l'automne)+ (?P<year>(?:19|20)\d\d)\b"
+    ),
+    re.compile(r"\bouverte?s? (?P<year>(?:19|20)\d\d)\b|\bstart-?up[^.;()]{0,25}\((?P<in>20\d\d)\b"),
+    re.compile(r"\bmaison (?:de|fondee en) (?P<year>(?:19|20)\d\d)\b"),
     re.compile(rf"\b(?:creee?s?|fondee?s?|nee?s?|immatriculee?s?|ouverte?s?|installee?s?) {_IN_YEAR}"),
     re.compile(rf"\b(?:cree|monte|fonde) (?:la|notre|ma|mon) {_COMPANY} (?:\S+ ){{0,3}}{_IN_YEAR}"),
     re.compile(rf"\b{_COMPANY}(?: \w+)? de (?P<year>(?:19|20)\d\d)\b"),
@@ -58,9 +77,12 @@ def age_told(folded: str, today: date) -> dict[str, Any]:
             return {"age_years": float(int(match["n"]) // 12 if is_in_months else match["n"])}
     if _UNBORN.search(folded):
         return {"age_years": 0.0}
+    if _LAST_YEAR.search(folded):
+        return {"created_year": today.year - 1}
     for pattern in _BORN:
         if match := pattern.search(folded):
-            return _since(int(match["year"]), match.groupdict().get("month"), today)
+            told = match.groupdict()
+            return _since(int(told["year"] or told["in"]), told.get("month"), today)
     return {}
 
 

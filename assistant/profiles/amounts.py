@@ -6,16 +6,23 @@ from typing import Any
 from assistant.answering.quantities import amounts_in
 from assistant.french import fold, whole_numbers
 
-_TURNOVER = re.compile(r"\b(ca|chiffre d'affaires?)\b[^,.;]{0,25}$")
+_THAT = r"(?! (?:coute|coutera|couterait|fait|fera|ferait|revient|monte|represente|va|me|nous|peut|tourne))"
+"""What follows « ça », which is no turnover."""
+_TURNOVER = re.compile(rf"\b(ca{_THAT}|chiffre d'affaires?)\b[^,.;]{{0,25}}$")
 _OF_TURNOVER = re.compile(
     r"^[^,.;]{0,4}\b(de |d')?(ventes|chiffre)\b|^[^,.;]{0,4}\b(de |d')?(ca|chiffre d'affaires?)\b"
 )
 _PLAIN_COST = re.compile(
-    r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
+    r"\b(?:dans les|autour de|environ|a peu pres|budget(?: de| d'environ| total)?|devis(?: de)?"
+    r"|cout(?:e|er)?(?: de)?|il (?:me|nous) faut) "
     r"(\d{4,9})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans))"
+    r"|\b(\d{4,9}) (?:en tout|tout compris)\b"
 )
 _ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
-_AID = re.compile(r"\b(subvention|aide|pret|emprunt\w*) (demandee? )?(de|d'environ|:)\s*$")
+_AID = re.compile(
+    r"\b(subvention|aide|soutien|pret|emprunt\w*) (demandee? |souhaitee? |esperee? )?(de|d'environ|:)\s*$"
+    r"|\b(aide|soutien|subvention) (demandee?|souhaitee?|esperee?)( \S+){0,3}\s*$"
+)
 _COST = re.compile(
     r"\b(budget|prix|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
 )
@@ -26,15 +33,28 @@ _NOT_A_COST = re.compile(
     r"\b[^.;]{0,15}$"
     r"|\bchacun( met\w*)?$|\b(apport\w*|empru?nt\w*|leve(e|r|ons)?|touche|aides? (publiques? )?de l'ordre)"
     r"\b[^.,;]{0,12}$"
-    r"|\b(mais|et|,) ?j'ai$|\b(pas|sans)$"
+    r"|\b(mais|et|,) ?j'ai$|\b(pas|sans)$|\b(n'ai|n'avons|n'a) que$"
+    r"|\b(trou|negati\w*|levee) (de|d')[^.;]{0,9}$"
+    r"|\bbanques?( \S+){0,2} (accept\w*|pret\w*|met|finance)$|\b(ai|a|avais|avait|avons|ont) (eu|recu)$"
 )
 _NOT_A_COST_AFTER = re.compile(
-    r"^ ?(€|euros?)? ?(/ ?an\b|par an\b|d'apport|de cote\b|a moi\b|d'urssaf|de (la )?tva|de dettes?"
+    r"^ ?(€|euros?)? ?(/ ?an\b|par (an|emploi|poste|salarie)\b|d'apport|de cote\b|a moi\b|d'urssaf"
+    r"|de (la )?tva|de dettes?|d'emprunt|d'amorcage|en capital"
     r"|d'aides?\b|de vte|de (part|retard)|en retard|deja)"
 )
 """What somebody owes, owns, borrows or pays each year is not what a project costs."""
-_MILLIONS = re.compile(r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b))", re.I)
-_BARE_EURO = re.compile(r"(\d{3,}) ?e\b(?!\w)", re.I)
+_MILLIONS = re.compile(
+    r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b|sur\b|en\b|et\b|pour\b))", re.I
+)
+_BARE_EURO = re.compile(r"(\d{3,}) ?(?:e\b(?!\w)|(?=(?:ht|ttc)\b))", re.I)
+_UNITLESS_TURNOVER = (
+    re.compile(r"()(\d{2,3}(?:[ .]\d{3})+)(?= de (?:chiffre|ca\b))", re.I),
+    re.compile(
+        r"(\b(?:on|nous) (?:factur|vend|tourn)\w*(?: \S+){0,2} )(\d{2,3}(?:[ .]\d{3})+)(?! ?(?:€|euros?\b))",
+        re.I,
+    ),
+)
+_SELLS = re.compile(r"\b(?:on|nous) (?:factur|vend|tourn)\w*( \S+){0,2}\s*$")
 _BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre( \d[^,.;]* et)?$")
 
 
@@ -45,12 +65,17 @@ def amounts_told(text: str) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     unclaimed: list[float] = []
-    written = _BARE_EURO.sub(r"\1 €", _MILLIONS.sub(r"\1\2 d'euros", text))
+    written = re.sub(r"\bça\b", "cela", text, flags=re.I)
+    written = _BARE_EURO.sub(r"\1 € ", _MILLIONS.sub(r"\1\2 d'euros", written))
+    for pattern in _UNITLESS_TURNOVER:
+        written = pattern.sub(r"\1\2 €", written)
     for before, amount, after in amounts_in(written):
         following = fold(after[:40])
-        if _NOT_A_COST_AFTER.search(following):
+        is_sold = bool(_SELLS.search(fold(before)))
+        if _NOT_A_COST_AFTER.search(following) and not is_sold:
             continue
-        key = "turnover" if _OF_TURNOVER.search(following) else _claimed_by(fold(before))
+        is_turnover = is_sold or _OF_TURNOVER.search(following)
+        key = "turnover" if is_turnover else _claimed_by(fold(before))
         if key == "unclaimed":
             unclaimed.append(amount)
         elif key is not None:
@@ -58,7 +83,7 @@ def amounts_told(text: str) -> dict[str, Any]:
     if "project_cost" not in found and len(unclaimed) == 1:
         found["project_cost"] = unclaimed[0]
     if "project_cost" not in found and (match := _PLAIN_COST.search(whole_numbers(fold(text)))):
-        found["project_cost"] = float(match[1])
+        found["project_cost"] = float(match[1] or match[2])
     return found
 
 

@@ -7,7 +7,8 @@ _ENERGY = re.compile(
 )
 _VOLTAGE = re.compile(r"(?<![\d,.])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+) ?(?P<unit>kv|kilovolts?|volts?)\b")
 _HEAT = re.compile(
-    r"chaleur|vapeur|bois|biomasse|plaquettes|granules|chaudiere|chaufferie|recuper|fatale|ecorces"
+    r"chaleur|vapeur|bois|biomasse|plaquettes|granules|chaudiere|chaufferie|recuper|fatale|ecorces|fumees"
+    r"|air chaud|prechauff|sechoir"
 )
 _ELECTRICITY = re.compile(r"electri\w+|\belec\b|\bkv\b|courant|turpe|accise|volts")
 _MEGAWATTS = {"mwh": 1.0, "gwh": 1_000.0}

@@ -1,7 +1,7 @@
 """A profile as a message tells it in French: only what the words say."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from assistant.profiles.phrases import Message
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
+from assistant.supports.sizes import LIMITS
 from assistant.wording import enumerated
 
 _NOT_PEOPLE = (
@@ -26,7 +27,7 @@ _NUMBER = r"(?<![\w-])(?<!\d[.,])(?P<n>-?\d{1,9})(?!\d)"
 """A whole number, which is neither the end of a span nor that of a decimal."""
 _HEADCOUNT = (
     re.compile(rf"(?P<before>)\bpasses? de \d+ a {_NUMBER} ?{PEOPLE}"),
-    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ )?{PEOPLE}"),
+    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ |d[e'] ?)?{PEOPLE}"),
     re.compile(rf"(?P<before>)\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
     re.compile(rf"(?P<before>)\b(?:nous sommes|on est|sommes a) (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
     re.compile(
@@ -34,26 +35,36 @@ _HEADCOUNT = (
         rf"(?!(?:19|20)\d\d\b)(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"
     ),
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
+    re.compile(r"(?P<before>)[(,] ?(?P<n>\d{1,6}) p\.?(?=[ ),.])"),
 )
 _BOUNDED = re.compile(
     r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
 )
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
+_ABOUT = {"trentaine": 30, "quarantaine": 40, "soixantaine": 60, "centaine": 100}
+"""Numbers told roughly, but for those that are also the bounds of rules (10, 20, 50)."""
+_ROUGHLY = re.compile(rf"\bune ({'|'.join(_ABOUT)}) d(?=e |')")
 _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|embauches?|cdi)\b"
     r"|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
+_GROUP = re.compile(
+    r"\b(?:filiale|detenue?s?|etablissement|appart\w+|membre|rachetee?s?|maison mere)\b[^.;]{0,60}"
+    rf"[ (](?P<n>\d{{3,7}}) {PEOPLE}"
+)
+"""The people of the group that a company belongs to."""
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
 )
 _OF_OTHERS = re.compile(
-    r"\b(cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur)e?s?"
+    r"\b(cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur|comptable"
+    r"|expert-comptable|consultant|avocat|cabinet|prestataire)e?s?,?"
     r"(?: \S+){0,3} (a|de|d'|du)$"
 )
 """A place that only tells where somebody else is."""
 _BESIDE = re.compile(
-    r"\b(laborato\w+|labo|universite|institut|lycee|quartiers?|cite|chantiers|habite\w*|gars|jeune)"
+    r"\b(laborato\w+|labo|universite|institut|ecole|lycee|quartiers?|cite|chantiers|habite\w*|gars|jeune)"
     r"(?: \S+){0,4} (a|de|d'|du)$"
 )
 """A place that may be told beside that of the project: another one is preferred to it."""
@@ -74,6 +85,7 @@ class ProfileListener:
         `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
         """
         folded = in_digits(whole_numbers(fold(text)))
+        folded = _ROUGHLY.sub(lambda found: f" {_ABOUT[found[1]]} d", folded)
         message = Message(_ASKED_FOR.sub(" ", text), names)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
@@ -85,6 +97,7 @@ class ProfileListener:
             **_counted(folded),
         }
         facts |= self._who(text, message, facts)
+        facts |= _group_told(folded)
         if themes := self._themes(message, facts):
             facts["themes"] = themes
         problems: list[Problem] = []
@@ -168,7 +181,25 @@ class ProfileListener:
             among, told = next(iter(communes.items()))
             return {"commune": self._reader.one_of(told, among).insee}
         epcis = [place.epci for place in places if place.epci is not None]
-        return {"epci": epcis[0].slug} if epcis else {}
+        around = {c.department for p in places if p not in near for c in p.communes if _is_near(before[p])}
+        return {"epci": epcis[0].slug} if epcis else self._area(text, around)
+
+    def _area(self, text: str, around: Collection[str]) -> dict[str, Any]:
+        """The one department told, that of the communes nearby (`around`) among them; else the one region."""
+        areas = [
+            area
+            for area in self._reader.territory.find_areas(text)
+            if not _OF_OTHERS.search(fold(text[: area.start]).rstrip())
+        ]
+        departments = {area.department for area in areas if area.department} | set(around)
+        regions = {area.region for area in areas if area.region}
+        if departments:
+            return {"department": departments.pop()} if len(departments) == 1 else {}
+        return {"region": regions.pop()} if len(regions) == 1 else {}
+
+
+def _is_near(before: str) -> bool:
+    return bool(_NEARBY.search(before)) and not _OF_OTHERS.search(before)
 
 
 def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
@@ -186,11 +217,27 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("emissions_trading", False, told.no_emissions_trading),
         ("emissions_trading", True, told.emissions_trading),
         ("exporting", True, told.exporting),
+        ("takeover", True, told.takeover),
+        ("takeover", False, told.no_takeover),
+        ("employee_share_paid", False, told.employee_share_due),
+        ("employee_share_paid", True, told.employee_share_paid),
+        ("photovoltaic", True, told.photovoltaic),
+        ("photovoltaic", False, told.solar_heat),
         ("family_takeover", False, told.no_family_takeover),
         ("family_takeover", True, told.family_takeover),
+        ("liberal_profession", True, told.liberal),
         ("citizen_project", False, told.no_citizen_project),
         ("citizen_project", True, told.citizen_project),
     )
+
+
+def _group_told(folded: str) -> dict[str, Any]:
+    """The size of an enterprise that belongs to a group, from the people of that group, when it is told."""
+    group = _GROUP.search(folded)
+    people = int(group["n"].replace(" ", "")) if group else 0
+    if people < LIMITS[-2].headcount_below:
+        return {}
+    return {"independent": False, "size": "ETI" if people < LIMITS[-1].headcount_below else "GE"}
 
 
 def _counted(folded: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class ToldWords(_Record):
     legal_form: Mapping[str, Phrases]
     industry: Phrases
     craft: Phrases
+    liberal: Phrases
     part_of_group: Phrases
     independent: Phrases
     works_started: Phrases
@@ -49,6 +50,12 @@ class ToldWords(_Record):
     obligations_met: Phrases
     emissions_trading: Phrases
     no_emissions_trading: Phrases
+    takeover: Phrases
+    no_takeover: Phrases
+    employee_share_due: Phrases
+    employee_share_paid: Phrases
+    photovoltaic: Phrases
+    solar_heat: Phrases
     family_takeover: Phrases
     no_family_takeover: Phrases
     citizen_project: Phrases

@@ -20,7 +20,12 @@ _NOT_STARTED = re.compile(
 _BUILT = (
     r"(?:bons? de commande|commandes?|devis|travaux|chantier|gros oeuvre|machines?|batiment|fondations)\b"
 )
-_STARTED = re.compile(rf"\b{_BUILT}.*\b(?:est|sont|a|ont|ete) (?:deja )?(?:{_DONE})|\ben chantier\b")
+_STARTED = re.compile(
+    rf"\b{_BUILT}.*\b(?:est|sont|a|ont|ete) (?:deja )?(?:{_DONE}|payee?s?\b)|\ben chantier\b"
+    r"|\b(?:a|ai|avons|ont) (?:deja )?(?:sign|pass|lanc|engag)ee?s?(?: \S+){0,3}"
+    r" (?:commandes?|travaux|chantier)\b"
+    r"|\bsorti(?:e|s|es)? de terre\b|\ble bon est signe\b"
+)
 _SUPPOSED = re.compile(r"\b(si|quand|lorsqu\w*|apres|avant|une fois|des que|faut|sera|seront|pour)\b")
 """What makes a clause tell of something that is not so yet, or that may be."""
 

@@ -18,6 +18,8 @@ class Profile(BaseModel):
 
     `commune` is an INSEE code, `epci` the slug of the one named, `naf` a code of any depth, `created` the day
     of creation (`created_year` or `age_years` when only that is told), amounts are in euros.
+    `takeover` tells whether an existing firm or business is taken over, `employee_share_paid` whether the
+    employees' share of social contributions is; `photovoltaic` is false for a solar project of heat alone.
     `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
@@ -62,17 +64,24 @@ class Profile(BaseModel):
     real_tax_regime: bool | None = None
     exporting: bool | None = None
     site_owner: bool | None = None
+    takeover: bool | None = None
     family_takeover: bool | None = None
+    employee_share_paid: bool | None = None
+    photovoltaic: bool | None = None
     citizen_project: bool | None = None
 
     def ages_on(self, today: date) -> tuple[float, ...]:
-        """The full years since the creation, or the age told; two where only a year is, none when untold."""
+        """The full years since the creation, or the age told; two where only a year is, none when untold.
+
+        What somebody is about to create has no year yet; what one takes over is as old as it is.
+        """
         if self.created is not None:
             before = (today.month, today.day) < (self.created.month, self.created.day)
             return (float(today.year - self.created.year - before),)
         if self.age_years is not None:
             return (self.age_years,)
         if self.created_year is None:
-            return ()
+            is_unborn = self.applicant == "project_holder" and not (self.takeover or self.family_takeover)
+            return (0.0,) if is_unborn else ()
         most = today.year - self.created_year
         return tuple(float(age) for age in (most - 1, most) if age >= 0)

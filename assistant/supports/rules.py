@@ -152,7 +152,10 @@ class Rule(_Record):
     real_tax_regime: bool | None = None
     exporting: bool | None = None
     site_owner: bool | None = None
+    takeover: bool | None = None
     family_takeover: bool | None = None
+    employee_share_paid: bool | None = None
+    photovoltaic: bool | None = None
     citizen_project: bool | None = None
     all_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     any_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from assistant.supports.areas import Area, find_areas
 from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perimeter
 from assistant.supports.place_index import PlaceIndex
-from assistant.supports.place_names import key_of
+from assistant.supports.place_names import full_keys, key_of
 from assistant.supports.places import PlaceMatch, find_places
 
 REMEMBERED = 64  # texts: those of one answer are asked for several times
@@ -30,7 +31,8 @@ class Label:
 class Territory:
     """The communes of the label, their EPCI, and the rest of Grand Est around them (`neighbours`).
 
-    `moves` gives, by INSEE code, the former EPCI (slug) of a commune and its last day there.
+    `moves` gives, by INSEE code, the former EPCI (slug) of a commune and its last day there; `towns` the
+    department of each large town of another region.
     """
 
     communes: tuple[Commune, ...]
@@ -42,10 +44,15 @@ class Territory:
     former_names: Mapping[str, tuple[str, ...]]
     moves: Mapping[str, tuple[str, date]]
     ordinary_words: frozenset[str]
+    towns: Mapping[str, str]
 
     def find_places(self, text: str) -> tuple[PlaceMatch, ...]:
         """The places that the text names, in reading order, each with its candidates."""
         return self._found_in(text)
+
+    def find_areas(self, text: str) -> tuple[Area, ...]:
+        """The departments and regions that the text names as the place of something; a town for its own."""
+        return find_areas(text, self._towns)
 
     @property
     def departments(self) -> frozenset[str]:
@@ -133,6 +140,10 @@ class Territory:
         return {epci.slug: epci for epci in every} | {epci.siren: epci for epci in every if epci.siren}
 
     @cached_property
+    def _towns(self) -> dict[tuple[str, ...], str]:
+        return {key: code for name, code in self.towns.items() for key in full_keys(name)}
+
+    @cached_property
     def _places(self) -> PlaceIndex:
         return PlaceIndex(
             communes=self.communes,
@@ -160,6 +171,7 @@ class Territory:
             "former_names": {name: list(codes) for name, codes in self.former_names.items()},
             "moves": {code: [slug, last.isoformat()] for code, (slug, last) in self.moves.items()},
             "ordinary_words": sorted(self.ordinary_words),
+            "towns": dict(self.towns),
         }
 
     @classmethod
@@ -177,6 +189,7 @@ class Territory:
             former_names={name: tuple(codes) for name, codes in document["former_names"].items()},
             moves={code: (slug, date.fromisoformat(day)) for code, (slug, day) in document["moves"].items()},
             ordinary_words=frozenset(document["ordinary_words"]),
+            towns=document.get("towns", {}),
         )
 
 

@@ -33,11 +33,12 @@ def test_a_region_is_known_whatever_its_case_and_accents(words, region):
         ("20", None),
         ("00", None),
         ("99", None),
-        ("Finistère", None),
+        ("Finistère", "29"),
+        ("Atlantide", None),
         ("", None),
     ],
 )
-def test_a_department_is_known_by_its_code_or_by_its_name_in_grand_est(words, code):
+def test_a_department_is_known_by_its_code_or_by_its_name(words, code):
     assert department_named(words) == code
 
 
