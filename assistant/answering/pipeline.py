@@ -53,6 +53,11 @@ _ALWAYS_SAID = frozenset({"profile_contradiction", "profile_impossible", "profil
 """What is wrong in what a message tells of somebody, whatever it asks."""
 
 
+def _sureness(draft: Draft) -> float:
+    """The confidence of a draft, in log-odds; the lowest where none was measured."""
+    return float("-inf") if draft.confidence is None else draft.confidence
+
+
 @dataclass(frozen=True)
 class Assistant:
     """Answers questions from one version of the index."""
@@ -155,10 +160,12 @@ class Assistant:
         for question in questions:
             said = {passage.passage_id for draft, _ in drafted for passage in draft.shown.values()}
             draft, ranking = self._draft_one(question, declared, known, today, said)
-            if draft.reason in _UNANSWERED and len(questions) > 1:
+            is_untold = draft.reason in _UNANSWERED
+            if len(questions) > 1 and (is_untold or drafted):
                 whole = Standing(localise(message.text), question.latest)
                 again, other = self._draft_one(whole, declared, known, today, said, is_part=True)
-                if self._is_about(again, question.latest, LEAST_HELD_IN_PART):
+                is_surer = is_untold or _sureness(again) - PART_BONUS > _sureness(draft)
+                if is_surer and self._is_about(again, question.latest, LEAST_HELD_IN_PART):
                     draft, ranking = again, other
             drafted.append((draft, ranking))
         correction = self.perimeter.correct(message.text, today)

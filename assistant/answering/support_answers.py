@@ -139,7 +139,7 @@ class SupportDesk:
             return self._one(best, ranking, own, asked, known, today, as_of)
         shown = Shown()
         about = self._reader.about(best, own, ranking.query, asked, shown)
-        is_project = bool(declared.profile.themes)
+        is_project = bool(declared.profile.themes) or self.tells_project(standing, declared)
         near = self.finder.find_for_story(standing.text, known.profile, ranking) if is_project else ()
         return self._projects.on_one(best, known, about, shown, today, near)
 

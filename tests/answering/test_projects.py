@@ -254,3 +254,22 @@ def test_after_every_window_nothing_is_said_open_that_has_an_end(assistant: Any)
     for scheme in answer.schemes:
         closes = assistant.advisor.catalogue.get(scheme.id).closes
         assert scheme.verdict == "closed" or closes is None
+
+
+def test_a_support_that_is_not_for_the_project_told_is_followed_by_some_that_may_be(assistant: Any) -> None:
+    text = "On est douze à la menuiserie à Bousse, LED à refaire. Le Diag Éco-Flux, c'est pour nous ?"
+    answer = ask(assistant, text)
+
+    first, *others = answer.schemes
+    assert (first.id, first.verdict) == ("diag-eco-flux", "not_eligible")
+    assert 1 <= len(others) <= 4
+    assert all(other.verdict in MAY_APPLY for other in others)
+    assert "À regarder plutôt" in answer.answer
+
+
+def test_two_supports_asked_about_for_one_project_are_both_judged(assistant: Any) -> None:
+    answer = ask(
+        assistant, "Taxi à Hayange, 3 salariés, van électrique à 48 000 €, chèque transition ou AMIE 57 ?"
+    )
+
+    assert {"ge-cheque-transition", "amie57"} <= {scheme.id for scheme in answer.schemes}
