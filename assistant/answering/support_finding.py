@@ -117,11 +117,12 @@ class SupportFinder:
     def find_for_story(self, message: str, profile: Profile, ranking: Ranking) -> list[Found]:
         """Every support by how readily an adviser would name it for a project told at some length.
 
-        `ranking` is that of the message.
+        `ranking` is that of the message. The names of supports that it holds tell nothing of the project.
         """
-        model = learnt_stories()
-        ids, signs = self.signs_of_story(message, profile, ranking)
-        named = model.named_for(profile, ranking.vector, self._retriever.encoder_fingerprint)
+        model, told = learnt_stories(), self._catalogue.without_names(message)
+        of_told = ranking if told == message else self._retriever.rank(told)
+        ids, signs = self.signs_of_story(told, profile, of_told)
+        named = model.named_for(profile, of_told.vector, self._retriever.encoder_fingerprint)
         scores = dict(zip(ids, map(float, scores_of(signs, model, ids, named)), strict=True))
         found = [replace(each, score=scores[each.support.id]) for each in self.find(message, ranking)]
         return sorted(found, key=lambda f: (-f.score, f.support.id))

@@ -59,8 +59,9 @@ def measure(assistant: Assistant, stories: Sequence[Story]) -> Stories:
     lines = []
     for story in stories:
         profile = advisor.declared({}, [story.text], story.asked_on)
-        ranking = assistant.retriever.rank(story.text)
-        ids, signs = finder.signs_of_story(story.text, profile.profile, ranking)
+        told = advisor.catalogue.without_names(story.text)
+        ranking = assistant.retriever.rank(told)
+        ids, signs = finder.signs_of_story(told, profile.profile, ranking)
         cards = {card.id: card for card in advisor.advise(profile, story.asked_on, among=set(ids)).cards}
         wanted = [1.0 if i in story.expects else COULD_WEIGHT * (i in story.could) for i in ids]
         lines.append(

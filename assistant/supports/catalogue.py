@@ -1,12 +1,13 @@
 """All the supports, and how a text names them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from assistant.french import fold
+from assistant.french import content_words, fold
+from assistant.supports.place_names import Key, Word, key_of, words_of
 from assistant.supports.schema import Support
 
 REMEMBERED = 64  # texts: those of one answer are asked for several times
@@ -41,6 +42,36 @@ class Catalogue:
         bears it.
         """
         return self._found_in(text)
+
+    def without_names(self, text: str) -> str:
+        """The text without the names of supports, where something else is left; their words tell no need."""
+        words = words_of(text)
+        kept, at = [""], 0
+        for start, end in self._spans(words):
+            kept.append(text[at : words[start].start])
+            at = words[end - 1].end
+        left = "".join((*kept, text[at:]))
+        return left if len(content_words(left)) > 1 else text
+
+    def _spans(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Where names stand among words, the longest at each place."""
+        at = 0
+        while at < len(words):
+            keys = self._keys.get(words[at].folded, ())
+            end = next(
+                (at + len(k) for k in keys if tuple(w.folded for w in words[at : at + len(k)]) == k), at
+            )
+            if end > at:
+                yield at, end
+            at = max(end, at + 1)
+
+    @cached_property
+    def _keys(self) -> dict[str, list[Key]]:
+        """The words of every mention by the first of them, the longest first."""
+        found: dict[str, list[Key]] = {}
+        for key in sorted({key_of(mention) for mention, _ in self._mentions}, key=len, reverse=True):
+            found.setdefault(key[0], []).append(key)
+        return found
 
     @cached_property
     def _found_in(self) -> Callable[[str], tuple[Support, ...]]:

@@ -59,3 +59,19 @@ def test_no_closed_or_unknown_support_is_presented_as_open(catalogue: Catalogue)
         and window_on(support, today).state in ("open", "permanent")
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("LED à refaire, le Diag Éco-Flux est-il pour nous ?", "LED à refaire, le  est-il pour nous ?"),
+        ("Un four électrique : DECARB FLASH ou PRET-VERT ?", "Un four électrique :  ou  ?"),
+        ("Prêt Vert ?", "Prêt Vert ?"),
+        ("Aucun nom ici", "Aucun nom ici"),
+        ("", ""),
+    ],
+)
+def test_the_names_of_supports_are_taken_out_where_more_is_said(
+    catalogue: Catalogue, text: str, left: str
+) -> None:
+    assert catalogue.without_names(text) == left
