@@ -73,7 +73,8 @@ class Advisor:
             told = {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
             if self._moves(facts.get("commune"), told, today):
                 facts = {k: v for k, v in facts.items() if k not in _PLACES}
-            elif "commune" in facts:
+            elif facts.keys() & _PLACES:
+                # A department or a region told later is as often that of a client as a correction.
                 told = {k: v for k, v in told.items() if k not in _AREAS}
             facts |= told
         problems = [problem for each in heard for problem in each.problems]
@@ -81,11 +82,9 @@ class Advisor:
 
     def _moves(self, commune: str | None, told: Mapping[str, Any], today: date) -> bool:
         """Whether what is told puts the project in another place than the commune told before."""
-        if "commune" in told or commune is None or not told.keys() & _PLACES:
-            return bool(told.keys() & _PLACES)
-        site = locate(Profile(commune=commune), self.territory, today)
-        within = {"department": {site.department}, "region": {site.region}, "epci": site.epcis or ()}
-        return any(key in told and told[key] not in places for key, places in within.items())
+        if "commune" in told or "epci" not in told or commune is None:
+            return "commune" in told or "epci" in told
+        return told["epci"] not in (locate(Profile(commune=commune), self.territory, today).epcis or ())
 
     def _heard(self, message: str, today: date) -> Declared:
         named = self.catalogue.named_in(message)

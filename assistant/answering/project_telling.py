@@ -1,7 +1,7 @@
 """Whether a message tells a project and who carries it, or asks about one support."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -196,10 +196,9 @@ def asks_whether(message: str, asked: Asked) -> bool:
     return is_open or bool(_MAY.search(folded))
 
 
-def asks_for_several(named: Collection[str], profile: Profile, message: str, asked: Asked) -> bool:
-    """Whether somebody who tells a project asks if several supports are for it: « AMIE ou Prêt Vert ? »."""
-    is_told = tells_who(profile) and bool(profile.themes)
-    return len(named) > 1 and is_told and asks_whether(message, asked)
+def asks_for_several(profile: Profile, message: str, asked: Asked) -> bool:
+    """Whether somebody who tells a project asks if the supports named are for it: « AMIE ou Prêt Vert ? »."""
+    return tells_who(profile) and bool(profile.themes) and asks_whether(message, asked)
 
 
 def meets_need(question: str, asked: Asked, best: Candidate | None) -> bool:

@@ -96,8 +96,11 @@ class SupportDesk:
         is_told = is_sure or asks_for_aids(standing.text)
         is_asked_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
         is_pointing = points_to_one(standing.latest) or asked in OF_ONE or is_asked_whether
-        named = {each.support.name for each in found if each.named}
-        is_on_several = asks_for_several(named, declared.profile, standing.latest, asked) and not compared
+        is_on_several = (
+            not compared
+            and self.finder.names_several(found)
+            and asks_for_several(declared.profile, standing.latest, asked)
+        )
         is_on_one = is_pointing and not (is_told or compared or is_on_several)
         if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
             return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
@@ -112,7 +115,7 @@ class SupportDesk:
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
             return self._projects.answer(listed, known, today)
         best, own = best_record(found, candidates)
-        if best.named and self._is_for_them(best, standing, asked, known, today):
+        if best.named and self._is_for_them(standing, asked, known):
             return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
@@ -135,7 +138,7 @@ class SupportDesk:
 
         A project that the question itself tells is shown what else there is, where this one is not for it.
         """
-        if not self._is_for_them(best, standing, asked, known, today):
+        if not self._is_for_them(standing, asked, known):
             return self._one(best, ranking, own, asked, known, today, as_of)
         shown = Shown()
         about = self._reader.about(best, own, ranking.query, asked, shown)
@@ -143,16 +146,12 @@ class SupportDesk:
         near = self.finder.find_for_story(standing.text, known.profile, ranking) if is_project else ()
         return self._projects.on_one(best, known, about, shown, today, near)
 
-    def _is_for_them(
-        self, found: Found, standing: Standing, asked: Asked, known: Declared, today: date
-    ) -> bool:
-        """Whether a verdict is what answers: somebody asks if it is for them, or tells a project too late."""
+    @staticmethod
+    def _is_for_them(standing: Standing, asked: Asked, known: Declared) -> bool:
+        """Whether a verdict is what answers: somebody asks if a support is for them."""
         if not tells_who(known.profile):
             return False
-        if asks_whether(standing.latest, asked):
-            return True
-        (card,) = self._judged([found.support], known, today)
-        return card.verdict == "closed" and bool(known.profile.themes)
+        return asks_whether(standing.latest, asked)
 
     def _met_need(
         self,

@@ -95,10 +95,13 @@ class SupportFinder:
         named = [each for each in found if each.named]
         if not COMPARES.search(fold(question)) or not 2 <= len(named) <= MOST_COMPARED:
             return ()
-        names = [set(map(fold, (each.support.name, *each.support.aliases))) for each in named]
-        apart = all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])
         are_two = len(named) == 2 and _BOTH.search(fold(question))
-        return tuple(named) if apart or are_two else ()
+        return tuple(named) if _are_apart(named) or are_two else ()
+
+    def names_several(self, found: Sequence[Found]) -> bool:
+        """Whether a question names several supports, not one name that several share."""
+        named = [each for each in found if each.named]
+        return len(named) > 1 and _are_apart(named)
 
     def _named(self, question: str, ranking: Ranking) -> frozenset[str]:
         """The ids of the supports that a question names, as it is written or with its spelling corrected."""
@@ -163,6 +166,12 @@ class SupportFinder:
             scores[candidate.record] = max(scores.get(candidate.record, candidate.score), candidate.score)
         spoken = [replace(f, score=scores[f.support.id]) for f in found if f.support.id in scores]
         return sorted(spoken, key=lambda f: (-f.score, f.support.id))
+
+
+def _are_apart(named: Sequence[Found]) -> bool:
+    """Whether no two of the supports share a name."""
+    names = [set(map(fold, (each.support.name, *each.support.aliases))) for each in named]
+    return all(one.isdisjoint(two) for n, one in enumerate(names) for two in names[n + 1 :])
 
 
 def clauses_of(message: str) -> list[str]:

@@ -20,19 +20,20 @@ _AGE = (
         r"|fabricant\S*(?: \S+){0,3}) depuis (?P<n>\d{1,3}) ans\b"
     ),
     re.compile(r"\b(?P<n>\d{1,3}) (?:ans|(?P<months>mois)) (?:d'existence|d'activite|d'anciennete|d'age)\b"),
-    re.compile(
-        rf"(?:\d {PEOPLE}\w*|\bauto-? ?entrepreneu\w+(?: \S+)?),? depuis"
-        r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b"
-    ),
     re.compile(r"\b(?:entreprise|societe|boite) de (?P<n>\d{1,3}) ans\b"),
     re.compile(r"\b(?:fete\w*|souffl\w*) (?:ses|nos) (?P<n>\d{1,3}) (?:ans|bougies)\b"),
     re.compile(r"\ben activite depuis (?P<n>\d{1,3}) ans\b"),
     re.compile(rf"\d {PEOPLE}\w*, (?P<n>\d{{1,3}}) ans(?=[.,;)])"),
 )
+_SINCE = re.compile(
+    rf"(?:\d {PEOPLE}\w*|\bauto-? ?entrepreneu\w+(?: \S+)?),? depuis"
+    r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b"
+)
+"""An age told beside the people, which a year of creation corrects."""
 _UNBORN = re.compile(
     r"\b(?:pas (?:encore )?creee?|va etre creee?|sera creee?|je (?:vais )?(?:monter?|cre(?:e|er))"
     r" (?:une|ma|mon) (?!projet|site|activite)"
-    r"|a immatriculer|pas encore de (?:societe|statuts)|(?:societe|eurl|sarl|sasu?) a creer"
+    r"|(?:societe|eurl|sarl|sasu?) a (?:immatriculer|creer)|pas encore de (?:societe|statuts)"
     r"|quitt\w+ (?:\S+ ){1,4}pour (?:monter|creer))\b"
 )
 """The wordings of a company that does not exist yet."""
@@ -44,7 +45,7 @@ _COMPANY = r"(?:entreprise|societe|boite|boutique|start-?up|sarl|sasu?|eurl|scop
 _LAST_YEAR = re.compile(
     rf"\b(?:{_COMPANY}(?: \S+)? )?(?:creee?s?|fondee?s?|nee?s?|lancee?s?|ouverte?s?)"
     r" (?:l'an (?:passe|dernier)|l'annee (?:passee|derniere))\b"
-    r"|\bdepuis l'an (?:passe|dernier)\b"
+    r"|\bmicro-?entrepr\w+ depuis l'an (?:passe|dernier)\b"
 )
 _BORN = (
     re.compile(r"\b(?:existe|existons) depuis (?P<year>(?:19|20)\d\d)\b"),
@@ -53,7 +54,6 @@ _BORN = (
         r"(?: en| fin| debut| courant| au printemps| a l'ete| a l'automne)+ (?P<year>(?:19|20)\d\d)\b"
     ),
     re.compile(r"\bouverte?s? (?P<year>(?:19|20)\d\d)\b|\bstart-?up[^.;()]{0,25}\((?P<in>20\d\d)\b"),
-    re.compile(r"\bmaison (?:de|fondee en) (?P<year>(?:19|20)\d\d)\b"),
     re.compile(rf"\b(?:creee?s?|fondee?s?|nee?s?|immatriculee?s?|ouverte?s?|installee?s?) {_IN_YEAR}"),
     re.compile(rf"\b(?:cree|monte|fonde) (?:la|notre|ma|mon) {_COMPANY} (?:\S+ ){{0,3}}{_IN_YEAR}"),
     re.compile(rf"\b{_COMPANY}(?: \w+)? de (?P<year>(?:19|20)\d\d)\b"),
@@ -73,8 +73,7 @@ def age_told(folded: str, today: date) -> dict[str, Any]:
     """The age in full years or the year of creation, by fact, when a folded message tells it."""
     for pattern in _AGE:
         if match := pattern.search(folded):
-            is_in_months = bool(match.groupdict().get("months"))
-            return {"age_years": float(int(match["n"]) // 12 if is_in_months else match["n"])}
+            return {"age_years": _years(match)}
     if _UNBORN.search(folded):
         return {"age_years": 0.0}
     if _LAST_YEAR.search(folded):
@@ -83,7 +82,14 @@ def age_told(folded: str, today: date) -> dict[str, Any]:
         if match := pattern.search(folded):
             told = match.groupdict()
             return _since(int(told["year"] or told["in"]), told.get("month"), today)
+    if match := _SINCE.search(folded):
+        return {"age_years": _years(match)}
     return {}
+
+
+def _years(match: re.Match[str]) -> float:
+    """The full years of an age told in years or in months."""
+    return float(int(match["n"]) // 12 if match.groupdict().get("months") else match["n"])
 
 
 def _since(year: int, month: str | None, today: date) -> dict[str, Any]:

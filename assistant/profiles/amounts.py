@@ -6,17 +6,18 @@ from typing import Any
 from assistant.answering.quantities import amounts_in
 from assistant.french import fold, whole_numbers
 
-_THAT = r"(?! (?:coute|coutera|couterait|fait|fera|ferait|revient|monte|represente|va|me|nous|peut|tourne))"
+_THAT = r"(?! (?:coute|coutera|couterait|fait|fera|ferait|revient|monte|represente|va|me|nous|peut|tourne)\b)"
 """What follows « ça », which is no turnover."""
 _TURNOVER = re.compile(rf"\b(ca{_THAT}|chiffre d'affaires?)\b[^,.;]{{0,25}}$")
 _OF_TURNOVER = re.compile(
     r"^[^,.;]{0,4}\b(de |d')?(ventes|chiffre)\b|^[^,.;]{0,4}\b(de |d')?(ca|chiffre d'affaires?)\b"
 )
 _PLAIN_COST = re.compile(
-    r"\b(?:dans les|autour de|environ|a peu pres|budget(?: de| d'environ| total)?|devis(?: de)?"
-    r"|cout(?:e|er)?(?: de)?|il (?:me|nous) faut) "
+    r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
     r"(\d{4,9})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans))"
-    r"|\b(\d{4,9}) (?:en tout|tout compris)\b"
+    r"|\b(\d{5,9}) (?:en tout|tout compris)\b"
+    r"|\b(?:budget|devis(?: de)?|il (?:me|nous) faut) (\d{5,9})"
+    r"(?= ?(?:[.,;:!?)]|$|ht\b|ttc\b|pour\b|au total))"
 )
 _ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
 _AID = re.compile(
@@ -54,7 +55,7 @@ _UNITLESS_TURNOVER = (
         re.I,
     ),
 )
-_SELLS = re.compile(r"\b(?:on|nous) (?:factur|vend|tourn)\w*( \S+){0,2}\s*$")
+_SELLS = re.compile(r"\b(?:on|nous) (?:factur\w+|tourn\w+ a|vend\w* pour)( \S+){0,2}\s*$")
 _BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre( \d[^,.;]* et)?$")
 
 
@@ -66,6 +67,7 @@ def amounts_told(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     unclaimed: list[float] = []
     written = re.sub(r"\bça\b", "cela", text, flags=re.I)
+    written = written if text.isupper() else re.sub(r"\bCA\b", "chiffre d'affaires", written)
     written = _BARE_EURO.sub(r"\1 € ", _MILLIONS.sub(r"\1\2 d'euros", written))
     for pattern in _UNITLESS_TURNOVER:
         written = pattern.sub(r"\1\2 €", written)
@@ -83,7 +85,7 @@ def amounts_told(text: str) -> dict[str, Any]:
     if "project_cost" not in found and len(unclaimed) == 1:
         found["project_cost"] = unclaimed[0]
     if "project_cost" not in found and (match := _PLAIN_COST.search(whole_numbers(fold(text)))):
-        found["project_cost"] = float(match[1] or match[2])
+        found["project_cost"] = float(match[1] or match[2] or match[3])
     return found
 
 

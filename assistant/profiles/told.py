@@ -35,21 +35,22 @@ _HEADCOUNT = (
         rf"(?!(?:19|20)\d\d\b)(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"
     ),
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
-    re.compile(r"(?P<before>)[(,] ?(?P<n>\d{1,6}) p\.?(?=[ ),.])"),
+    re.compile(r"(?P<before>), (?P<n>\d{1,6}) p\.?(?=[ ,.])"),
 )
 _BOUNDED = re.compile(
     r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
 )
 _HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
-_ABOUT = {"trentaine": 30, "quarantaine": 40, "soixantaine": 60, "centaine": 100}
+_ABOUT = {"trentaine": 30, "quarantaine": 40, "soixantaine": 60}
 """Numbers told roughly, but for those that are also the bounds of rules (10, 20, 50)."""
-_ROUGHLY = re.compile(rf"\bune ({'|'.join(_ABOUT)}) d(?=e |')")
+_ROUGHLY = re.compile(rf"(?<!moins d')(?<!plus d')(?<!pres d')\bune ({'|'.join(_ABOUT)}) d(?=e |')")
 _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|embauches?|cdi)\b"
     r"|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
 _GROUP = re.compile(
-    r"\b(?:filiale|detenue?s?|etablissement|appart\w+|membre|rachetee?s?|maison mere)\b[^.;]{0,60}"
+    r"(?<!pas )(?<!pas une )\b(?:filiale|(?:detenue?s?|rachetee?s?)(?: a \d+ ?%)? par|appart(?:ient|enons) a"
+    r"|etablissement d'une? (?:societe|groupe)|maison mere)\b[^.;]{0,60}"
     rf"[ (](?P<n>\d{{3,7}}) {PEOPLE}"
 )
 """The people of the group that a company belongs to."""
@@ -63,6 +64,13 @@ _OF_OTHERS = re.compile(
     r"(?: \S+){0,3} (a|de|d'|du)$"
 )
 """A place that only tells where somebody else is."""
+_AWAY = re.compile(
+    r"\b(cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur|comptable|avocat"
+    r"|consultant|cabinet|prestataire|siege|groupe|maison mere|salon|foire|formation|donneur d'ordre|associe"
+    r"|vend\w*|export\w*|livr\w*|expos\w*|recrut\w*|achet\w*|expedi\w*|vu qu|parait qu)"
+    r"[^.;!?]{0,40}$"
+)
+"""What stands before an area where somebody or something else is."""
 _BESIDE = re.compile(
     r"\b(laborato\w+|labo|universite|institut|ecole|lycee|quartiers?|cite|chantiers|habite\w*|gars|jeune)"
     r"(?: \S+){0,4} (a|de|d'|du)$"
@@ -85,7 +93,7 @@ class ProfileListener:
         `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
         """
         folded = in_digits(whole_numbers(fold(text)))
-        folded = _ROUGHLY.sub(lambda found: f" {_ABOUT[found[1]]} d", folded)
+        folded = _ROUGHLY.sub(lambda found: f"{_ABOUT[found[1]]} d", folded)
         message = Message(_ASKED_FOR.sub(" ", text), names)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
@@ -189,7 +197,7 @@ class ProfileListener:
         areas = [
             area
             for area in self._reader.territory.find_areas(text)
-            if not _OF_OTHERS.search(fold(text[: area.start]).rstrip())
+            if not _AWAY.search(fold(text[: area.start]))
         ]
         departments = {area.department for area in areas if area.department} | set(around)
         regions = {area.region for area in areas if area.region}
@@ -199,7 +207,9 @@ class ProfileListener:
 
 
 def _is_near(before: str) -> bool:
-    return bool(_NEARBY.search(before)) and not _OF_OTHERS.search(before)
+    """Whether a commune is told as nearby, so that its department is that of the project."""
+    is_far = re.search(r"\b(loin|km)( de| d'| du)?$", before)
+    return bool(_NEARBY.search(before)) and not (is_far or _AWAY.search(before))
 
 
 def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
@@ -212,6 +222,7 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("in_difficulty", False, told.not_in_difficulty),
         ("in_difficulty", True, told.in_difficulty),
         ("collective_proceedings", True, told.collective_proceedings),
+        ("obligations_met", True, told.no_arrears),
         ("obligations_met", False, told.obligations_due),
         ("obligations_met", True, told.obligations_met),
         ("emissions_trading", False, told.no_emissions_trading),
@@ -219,8 +230,9 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("exporting", True, told.exporting),
         ("takeover", True, told.takeover),
         ("takeover", False, told.no_takeover),
-        ("employee_share_paid", False, told.employee_share_due),
         ("employee_share_paid", True, told.employee_share_paid),
+        ("employee_share_paid", False, told.employee_share_due),
+        ("photovoltaic", False, told.no_photovoltaic),
         ("photovoltaic", True, told.photovoltaic),
         ("photovoltaic", False, told.solar_heat),
         ("family_takeover", False, told.no_family_takeover),
@@ -234,7 +246,7 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
 def _group_told(folded: str) -> dict[str, Any]:
     """The size of an enterprise that belongs to a group, from the people of that group, when it is told."""
     group = _GROUP.search(folded)
-    people = int(group["n"].replace(" ", "")) if group else 0
+    people = int(group["n"]) if group else 0
     if people < LIMITS[-2].headcount_below:
         return {}
     return {"independent": False, "size": "ETI" if people < LIMITS[-1].headcount_below else "GE"}

@@ -46,6 +46,7 @@ class ToldWords(_Record):
     collective_proceedings: Phrases
     in_difficulty: Phrases
     not_in_difficulty: Phrases
+    no_arrears: Phrases
     obligations_due: Phrases
     obligations_met: Phrases
     emissions_trading: Phrases
@@ -55,6 +56,7 @@ class ToldWords(_Record):
     employee_share_due: Phrases
     employee_share_paid: Phrases
     photovoltaic: Phrases
+    no_photovoltaic: Phrases
     solar_heat: Phrases
     family_takeover: Phrases
     no_family_takeover: Phrases

@@ -14,17 +14,17 @@ _NOT_STARTED = re.compile(
     rf"\b{_DENIAL}(?! assez)(?: \S+){{0,2}} (?:{_SPENDING}|{_SIGNED})"
     rf"|\b{_DENIAL}( encore)?( ete)? (?!pris)(?:{_DONE})"
     rf"|\b(?:{_DONE})(?: \S+)? (?:aucune?|rien)\b|\bavant toute? (commande|signature|travaux|engagement)"
-    r"|\b(encore|que) sur le papier\b"
+    rf"|\b(encore|que) sur le papier\b|\b{_DENIAL}( encore)? sortie?s? de terre\b"
 )
 """What is denied of a purchase: « aucun bon de commande passé », « devis reçu mais pas accepté »."""
 _BUILT = (
     r"(?:bons? de commande|commandes?|devis|travaux|chantier|gros oeuvre|machines?|batiment|fondations)\b"
 )
 _STARTED = re.compile(
-    rf"\b{_BUILT}.*\b(?:est|sont|a|ont|ete) (?:deja )?(?:{_DONE}|payee?s?\b)|\ben chantier\b"
-    r"|\b(?:a|ai|avons|ont) (?:deja )?(?:sign|pass|lanc|engag)ee?s?(?: \S+){0,3}"
+    rf"\b{_BUILT}.*\b(?:est|sont|a|ont|ete) (?:deja )?(?:{_DONE})|\ben chantier\b"
+    r"|\b(?:on a|ai|avons) (?:deja )?(?:sign|pass|lanc|engag)ee?s?(?: \S+){0,3}"
     r" (?:commandes?|travaux|chantier)\b"
-    r"|\bsorti(?:e|s|es)? de terre\b|\ble bon est signe\b"
+    r"|\bsorti(?:e|s|es)? de terre\b(?! en (?:19|20)\d\d)|\ble bon est signe\b"
 )
 _SUPPOSED = re.compile(r"\b(si|quand|lorsqu\w*|apres|avant|une fois|des que|faut|sera|seront|pour)\b")
 """What makes a clause tell of something that is not so yet, or that may be."""

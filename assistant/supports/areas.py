@@ -25,6 +25,7 @@ _NATIVES = {
     "nanceien": "54",
 }
 """What the adjectives of Lorraine and of its neighbours tell: « une PME mosellane »."""
+_ABROAD = frozenset({"belgique", "luxembourg", "allemagne", "suisse", "italie", "espagne"})
 _OWN = frozenset(
     """pme tpe eti entreprise societe usine site atelier boite start-up startup commune artisan association
     industriel collectivite fonderie scierie agence filiale mairie""".split()
@@ -51,50 +52,55 @@ def find_areas(text: str, towns: Mapping[Key, str]) -> tuple[Area, ...]:
 
 def _area_at(words: Sequence[Word], at: int, text: str, towns: Mapping[Key, str]) -> Area | None:
     start = words[at].start
-    native = _native(words, at)
-    if native is not None:
+    if native := _native(words, at):
         return Area(start, native)
     for length in range(min(5, len(words) - at), 0, -1):
-        key = tuple(word.folded for word in words[at : at + length])
-        after = at + length
-        if department := _departments().get(key):
-            if _is_told(words, at, after, text, department in HOME_DEPARTMENTS):
-                return Area(start, department)
-        elif region := _regions().get(key):
-            if _before(words, at) != "nord" and _is_told(words, at, after, text, is_known=True):
-                return Area(start, region=region)
-        elif (town := towns.get(key)) and _is_town(words, at, after, text):
+        key, after = tuple(word.folded for word in words[at : at + length]), at + length
+        department, region = _departments().get(key), _regions().get(key)
+        if department and _is_told(words, at, after, text, department in HOME_DEPARTMENTS):
+            return Area(start, department)
+        if region and _before(words, at) != "nord" and _is_told(words, at, after, text, is_known=True):
+            return Area(start, region=region)
+        if (town := towns.get(key)) and _is_town(words, at, after, text):
             return Area(start, town)
     return None
 
 
 def _native(words: Sequence[Word], at: int) -> str | None:
-    """The department of an adjective that follows a word for who asks, at most one word between."""
-    word = words[at].folded
+    """The department of an adjective that follows a word for who asks, at most one word between.
+
+    « Une PME vosgienne » is another one, unless one says to be it.
+    """
     endings = ("", "s", "e", "es", "ne", "nes")
-    masculine = (word.removesuffix(ending) for ending in endings)
+    masculine = (words[at].folded.removesuffix(ending) for ending in endings)
     code = next((_NATIVES[each] for each in masculine if each in _NATIVES), None)
-    near = {w.folded.removesuffix("s") for w in words[max(0, at - 2) : at]}
-    return code if code and near & _OWN else None
+    owner = next((i for i in (at - 1, at - 2) if i >= 0 and words[i].folded.removesuffix("s") in _OWN), None)
+    if code is None or owner is None:
+        return None
+    is_other = owner > 0 and words[owner - 1].folded in ("un", "une", "des", "autre")
+    return None if is_other and (owner < 2 or words[owner - 2].folded not in ("sommes", "suis")) else code
 
 
 def _is_told(words: Sequence[Word], at: int, after: int, text: str, is_known: bool) -> bool:
     """Whether the name of a department or region tells where: « en Moselle », « dans les Vosges ».
 
-    One that is not `is_known` is believed with its capital alone: « somme », « manche », « nord » are words.
+    One that is not `is_known` is believed with its capital alone: « somme », « manche » are words. « Nord »
+    begins other names, « la réunion » is a meeting.
     """
     is_marked = words[at].typed[:1].isupper() and not text.isupper()
-    if not (is_known or is_marked or (_before(words, at) == "en" and words[at].folded not in _ORDINARY)):
+    before, is_last = _before(words, at), _ends(words, after, text)
+    if not (is_known or is_marked or (before == "en" and words[at].folded not in _ORDINARY)):
         return False
+    if words[at].folded == "nord" and not is_last:
+        return False
+    if words[at].folded == "la":
+        return before == "a" and is_marked
     first = at
-    before = _before(words, at)
     if before in _ARTICLES:
         first, before = at - 1, _before(words, at - 1)
-    if before in ("en", "dans") or (before == "d" and _before(words, first - 1) in _PART_OF):
+    if before in ("en", "dans"):
         return True
-    if before in ("de", "du", "des") and _before(words, first - 1) in _PART_OF:
-        return True
-    if first == at and before in ("du", "des") and _before(words, at - 1) in _PART_OF:
+    if before in ("d", "de", "du", "des") and _before(words, first - 1) in _PART_OF:
         return True
     return first == at and _stands_apart(words, at, after + _is_side(words, after), text)
 
@@ -104,20 +110,28 @@ def _is_side(words: Sequence[Word], after: int) -> bool:
 
 
 def _is_town(words: Sequence[Word], at: int, after: int, text: str) -> bool:
-    """Whether a town is named as a place: with its capital, after « à » or « près de », or between commas."""
-    if not words[at].typed[:1].isupper() or text.isupper():
+    """Whether a town is named as a place: with its capital, after « à » or « près de ».
+
+    A name of several words is one between commas too; a town of another country is none of ours.
+    """
+    is_marked = words[at].typed[:1].isupper() and not text.isupper()
+    if not is_marked or {word.folded for word in words[after : after + 3]} & _ABROAD:
         return False
     before = _before(words, at)
     if before == "de" and _before(words, at - 1) in ("pres", "cote", "region"):
         return True
-    return before in _TOWARDS or _stands_apart(words, at, after, text)
+    return before in _TOWARDS or (after > at + 1 and _stands_apart(words, at, after, text))
 
 
 def _stands_apart(words: Sequence[Word], at: int, after: int, text: str) -> bool:
     """Whether nothing but punctuation surrounds the words, within a text that says more."""
-    opens = at > 0 and bool(set(words[at].gap) & _STOPS)
+    return at > 0 and bool(set(words[at].gap) & _STOPS) and _ends(words, after, text)
+
+
+def _ends(words: Sequence[Word], after: int, text: str) -> bool:
+    """Whether a stop, or nothing, follows the words before `after`."""
     following = words[after].gap if after < len(words) else text[words[-1].end :] or "."
-    return opens and bool(set(following) & _STOPS)
+    return bool(set(following) & _STOPS)
 
 
 def _before(words: Sequence[Word], at: int) -> str:

@@ -10,6 +10,7 @@ from assistant.french import content_words, fold
 from assistant.supports.place_names import Key, Word, key_of, words_of
 from assistant.supports.schema import Support
 
+_CALLED = frozenset({"pret", "diag", "fonds", "cheque", "pass", "vte", "accelerateur", "aap", "ami", "amie"})
 REMEMBERED = 64  # texts: those of one answer are asked for several times
 
 
@@ -44,10 +45,16 @@ class Catalogue:
         return self._found_in(text)
 
     def without_names(self, text: str) -> str:
-        """The text without the names of supports, where something else is left; their words tell no need."""
+        """The text without the names of supports, where something else is left: they tell no need.
+
+        An alias that is a need (« école de production ») stays: a name has a capital within the sentence, or
+        opens with what supports are called.
+        """
         words = words_of(text)
         kept, at = [""], 0
         for start, end in self._spans(words):
+            if not _is_name(words[start:end]):
+                continue
             kept.append(text[at : words[start].start])
             at = words[end - 1].end
         left = "".join((*kept, text[at:]))
@@ -116,3 +123,8 @@ class Catalogue:
 def _spaced(text: str) -> str:
     """The folded words between single spaces, with a space at both ends."""
     return f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
+
+
+def _is_name(words: Sequence[Word]) -> bool:
+    within = any(word.typed[:1].isupper() for word in words[1:])
+    return within or words[0].typed[1:2].isupper() or words[0].folded in _CALLED

@@ -73,7 +73,7 @@ class Profile(BaseModel):
     def ages_on(self, today: date) -> tuple[float, ...]:
         """The full years since the creation, or the age told; two where only a year is, none when untold.
 
-        What somebody is about to create has no year yet; what one takes over is as old as it is.
+        What somebody is about to create, and does not take over, has no year yet.
         """
         if self.created is not None:
             before = (today.month, today.day) < (self.created.month, self.created.day)
@@ -81,7 +81,7 @@ class Profile(BaseModel):
         if self.age_years is not None:
             return (self.age_years,)
         if self.created_year is None:
-            is_unborn = self.applicant == "project_holder" and not (self.takeover or self.family_takeover)
+            is_unborn = self.applicant == "project_holder" and self.takeover is False
             return (0.0,) if is_unborn else ()
         most = today.year - self.created_year
         return tuple(float(age) for age in (most - 1, most) if age >= 0)

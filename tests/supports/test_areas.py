@@ -5,7 +5,16 @@ import pytest
 from assistant.supports.areas import find_areas
 from assistant.supports.place_names import key_of
 
-TOWNS = {key_of(name): code for name, code in {"Villefranche-sur-Saône": "69", "Tours": "37"}.items()}
+TOWNS = {
+    key_of(name): code
+    for name, code in {
+        "Villefranche-sur-Saône": "69",
+        "Tours": "37",
+        "Orange": "84",
+        "Paris": "75",
+        "Bruges": "33",
+    }.items()
+}
 
 
 @pytest.mark.parametrize(
@@ -21,7 +30,9 @@ TOWNS = {key_of(name): code for name, code in {"Villefranche-sur-Saône": "69", 
         ("au nord de la Meurthe-et-Moselle", "54"),
         ("un atelier dans le Nord", "59"),
         ("deux sites mosellans", "57"),
-        ("une commune vosgienne", "88"),
+        ("commune vosgienne", "88"),
+        ("nous sommes une PME mosellane", "57"),
+        ("une PME à Paris", "75"),
         ("PME messine", "57"),
         ("à Villefranche-sur-Saône", "69"),
         ("près de Tours", "37"),
@@ -49,6 +60,12 @@ def test_a_region_is_named_as_a_place(text: str, region: str) -> None:
         "à tours de bras",
         "UNE USINE À TOURS",
         "un prestataire lorrain",
+        "une PME vosgienne nous fait la maintenance",
+        "une PME dans le Nord Lorraine, 40 salariés",
+        "dans le Nord-Est",
+        "nos clients : EDF, Orange, Engie",
+        "Bonjour. La réunion, hier, était longue.",
+        "à Bruges, en Belgique",
         "Grand Est",
         "",
         "\u202e\x00,,,",
