@@ -1,7 +1,7 @@
 """A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -76,19 +76,19 @@ class ProjectDesk:
         about: Sequence[DraftSentence],
         shown: Shown,
         today: date,
-        near: Sequence[Found] = (),
+        near: Callable[[], Sequence[Found]],
     ) -> Draft:
         """The verdict on the one support asked about: the answer first, then what it rests on.
 
         `about` are the sentences of its record that the question is about, shown with it. Where it does not
-        apply, the best of those that are `near` the project follow.
+        apply, the best of those that are `near` the project, looked for only then, follow.
         """
         advice = self._advisor.advise(declared, today, among={found.support.id})
         (card,) = advice.cards
         sentences = self._refusal(shown, card) if card.verdict in _OUT else self._reasons(shown, card)
         said = " ".join(sentence.text for sentence in sentences)
         sentences += [sentence for sentence in about if not _is_said(sentence.text, said)]
-        others = self._instead(declared, near, today) if card.verdict in _OUT else []
+        others = self._instead(declared, near(), today) if card.verdict in _OUT else []
         sentences += [
             self._item(shown, other, "supports_instead" if other is others[0] else "supports_item")
             for other in others

@@ -143,7 +143,10 @@ class SupportDesk:
         shown = Shown()
         about = self._reader.about(best, own, ranking.query, asked, shown)
         is_project = bool(declared.profile.themes) or self.tells_project(standing, declared)
-        near = self.finder.find_for_story(standing.text, known.profile, ranking) if is_project else ()
+
+        def near() -> Sequence[Found]:
+            return self.finder.find_for_story(standing.text, known.profile, ranking) if is_project else ()
+
         return self._projects.on_one(best, known, about, shown, today, near)
 
     @staticmethod

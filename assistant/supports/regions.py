@@ -33,7 +33,7 @@ MERGED = ("Alsace", "Champagne-Ardenne", "Lorraine")
 DEPARTMENTS: dict[str, str] = {
     code: name
     for code, name in (
-        each.split(maxsplit=1)
+        each.strip().split(maxsplit=1)
         for each in """
     01 Ain; 02 Aisne; 03 Allier; 04 Alpes-de-Haute-Provence; 05 Hautes-Alpes; 06 Alpes-Maritimes; 07
     Ardèche; 08 Ardennes; 09 Ariège; 10 Aube; 11 Aude; 12 Aveyron; 13 Bouches-du-Rhône; 14 Calvados; 15
