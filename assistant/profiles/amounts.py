@@ -51,7 +51,8 @@ _BARE_EURO = re.compile(r"(\d{3,}) ?(?:e\b(?!\w)|(?=(?:ht|ttc)\b))", re.I)
 _UNITLESS_TURNOVER = (
     re.compile(r"()(\d{2,3}(?:[ .]\d{3})+)(?= de (?:chiffre|ca\b))", re.I),
     re.compile(
-        r"(\b(?:on|nous) (?:factur|vend|tourn)\w*(?: \S+){0,2} )(\d{2,3}(?:[ .]\d{3})+)(?! ?(?:€|euros?\b))",
+        r"(\b(?:on|nous) (?:factur\w+|tourn\w+ à|vend\w* pour)(?: \S+){0,2} )"
+        r"(\d{2,3}(?:[ .]\d{3})+)(?= ?(?:[.,;:!?)]|$|par an\b|l'an\b))",
         re.I,
     ),
 )

@@ -58,15 +58,17 @@ _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
 )
+_OTHERS = (
+    "cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur|comptable"
+    "|expert-comptable|consultant|avocat|cabinet|prestataire"
+)
 _OF_OTHERS = re.compile(
-    r"\b(cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur|comptable"
-    r"|expert-comptable|consultant|avocat|cabinet|prestataire)e?s?,?"
+    rf"\b({_OTHERS})e?s?,?"
     r"(?: \S+){0,3} (a|de|d'|du)$"
 )
 """A place that only tells where somebody else is."""
 _AWAY = re.compile(
-    r"\b(cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur|comptable|avocat"
-    r"|consultant|cabinet|prestataire|siege|groupe|maison mere|salon|foire|formation|donneur d'ordre|associe"
+    rf"\b({_OTHERS}|siege|groupe|maison mere|salon|foire|formation|donneur d'ordre|associe"
     r"|vend\w*|export\w*|livr\w*|expos\w*|recrut\w*|achet\w*|expedi\w*|vu qu|parait qu)"
     r"[^.;!?]{0,40}$"
 )

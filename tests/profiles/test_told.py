@@ -293,3 +293,7 @@ def test_the_longest_message_is_heard_without_harm(hear: Hear, text: str) -> Non
 def test_a_message_tells_its_energy_and_its_kind(hear: Hear, text: str, expected: dict[str, Any]) -> None:
     told = facts(hear(text))
     assert {name: value for name, value in told.items() if name in ENERGY_AND_KIND} == expected
+
+
+def test_what_is_sold_is_no_amount(hear: Hear) -> None:
+    assert facts(hear("on vend 450 000 bouteilles")) == NOTHING
