@@ -66,6 +66,8 @@ class Retriever:
         self._asked: dict[int, frozenset[str]] = {}
         self._without_phrasing = np.array([not p.asked_as for p in self.passages], dtype=bool)
         self.first_phrasing = np.cumsum([0, *(len(p.asked_as) for p in self.passages)])
+        self._with_phrasing = np.flatnonzero(~self._without_phrasing)
+        self._first_phrasings = self.first_phrasing[self._with_phrasing]
         self._communes = {
             row: frozenset(words(p.heading_path[-1]))
             for row, p in enumerate(self.passages)
@@ -220,26 +222,25 @@ class Retriever:
         return {row: name for row, name in common.items() if sum(name in text for text in others) <= RARE}
 
     def _dense(self, vector: np.ndarray, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        w, size = self._weights, len(self.passages)
+        w = self._weights
         rows, near = self._index.nearest_passage_rows(
             vector, 0 if "dense" in self._without else NEAREST_PASSAGES
         )
-        text = np.full(size, near.min() if len(near) else w.text_centre, dtype=np.float32)
-        text[self._passage_of_row[rows]] = near
-        text -= w.text_centre
-        text /= w.text_spread
+        floor = near.min() if len(near) else np.float32(w.text_centre)
+        text = np.full(len(self.passages), (floor - w.text_centre) / w.text_spread, dtype=np.float32)
+        text[self._passage_of_row[rows]] = (near - w.text_centre) / w.text_spread
         is_asked = self._without.isdisjoint(("dense", "phrasings"))
         found, asked = self._index.nearest_phrasing_rows(vector, NEAREST_PHRASINGS if is_asked else 0)
-        floor = float(asked.min()) if len(asked) else w.phrasing_centre
+        floor = asked.min() if len(asked) else np.float32(w.phrasing_centre)
         numbers = self._phrasing_of_row[found]
         if hidden:
             shown = ~np.isin(numbers, list(hidden))
             numbers, asked = numbers[shown], asked[shown]
-        best, mean = _nearest_few(self._owners[numbers], asked, size, floor)
-        for each in (best, mean):
-            each -= w.phrasing_centre
-            each /= w.phrasing_spread
-            np.copyto(each, text, where=self._without_phrasing)
+        owners, *nearest = _nearest_few(self._owners[numbers], asked, floor)
+        best, mean = text.copy(), text.copy()
+        for each, cosines in zip((best, mean), nearest, strict=True):
+            each[self._with_phrasing] = (floor - w.phrasing_centre) / w.phrasing_spread
+            each[owners] = (cosines - w.phrasing_centre) / w.phrasing_spread
         return text, best, mean
 
     def _lexical(self, query: SearchQuery, hidden: frozenset[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -249,8 +250,8 @@ class Retriever:
         each = _shares(self._phrasings, query, self._weights.expansion)
         each[list(hidden)] = 0.0
         best = text.copy()
-        asked = ~self._without_phrasing
-        best[asked] = np.maximum.reduceat(each, self.first_phrasing[:-1][asked]) if len(each) else 0.0
+        if len(each):
+            best[self._with_phrasing] = np.maximum.reduceat(each, self._first_phrasings)
         return text, best
 
 
@@ -260,21 +261,20 @@ def _spaced(text: str) -> str:
 
 
 def _nearest_few(
-    owners: np.ndarray, cosines: np.ndarray, size: int, floor: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """The best cosine of each passage's phrasings and the mean of its best few, both of shape (size,).
+    owners: np.ndarray, cosines: np.ndarray, floor: np.float32
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The passages, the best cosine of each one's phrasings, the mean of its best few: of shape (passages,).
 
     `owners` gives the passage of each phrasing, best phrasing first; what is not among them is at `floor`.
     """
     order = np.argsort(owners, kind="stable")
-    owned, ordered = owners[order], cosines[order]
-    rows, starts, counts = np.unique(owned, return_index=True, return_counts=True)
-    place = np.arange(len(owned)) - np.repeat(starts, counts)
-    best, mean = np.full(size, floor, dtype=np.float32), np.full(size, floor, dtype=np.float32)
-    best[rows] = ordered[starts]
-    few = place < FEW
-    np.add.at(mean, owned[few], (ordered[few] - floor) / FEW)
-    return best, mean
+    ordered = cosines[order]
+    rows, starts, counts = np.unique(owners[order], return_index=True, return_counts=True)
+    number = np.repeat(np.arange(len(rows)), counts)
+    few = np.arange(len(ordered)) - starts[number] < FEW
+    mean = np.full(len(rows), floor, dtype=np.float32)
+    np.add.at(mean, number[few], (ordered[few] - floor) / FEW)
+    return rows, ordered[starts], mean
 
 
 def _shares(index: LexicalIndex, query: SearchQuery, expansion: float) -> np.ndarray:
