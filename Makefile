@@ -73,7 +73,7 @@ learn: index ## apprend de tune, des quasi-réponses et des projets racontés ce
 bench: index ## mesure la vitesse et la mémoire, à côté d'une chaîne LangChain ordinaire
 	@$(python) -m tests.bench
 
-public: index ## mesure le classement sur 269 fiches du ministère du Travail, prises avec npm
+public: index ## mesure le classement et les réponses sur 269 fiches du ministère du Travail, prises avec npm
 	@$(python) -m tests.public
 
 fuzz: environment ## ouvre pendant dix minutes des fichiers abîmés par chaque lecteur : aucun ne doit s'arrêter

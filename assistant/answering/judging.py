@@ -92,25 +92,13 @@ def learnt_model(which: str, names: tuple[str, ...]) -> LinearModel:
     return LinearModel.from_json(json.loads(WEIGHTS.read_text(encoding="utf-8"))[which], names)
 
 
-DOCUMENTS = LinearModel.from_json(
-    {
-        **{"fused": 0.6, "pairs": 3.8, "on_focus": 0.4, "focus_in_text": 0.4},
-        **{"gives": 0.64, "lacks": -0.64},
-    },
-    NAMES,
-)
-"""The ranking where nothing has phrasings: fitted as the other is, on the 300 questions kept for choosing of
-the public set of `make public`, where it puts more right passages first (49 % against 44 %, cross-validated).
-"""
-
-
 class Judge:
     """Weighs the passages of a ranking against what is asked."""
 
     def __init__(self, retriever: Retriever, ranking_model: LinearModel | None = None) -> None:
         self._retriever, self._reader = retriever, FeatureReader(retriever)
-        learnt = DOCUMENTS if retriever.is_of_documents else learnt_model("ranking", NAMES)
-        self._model = ranking_model or learnt
+        learnt = "documents" if retriever.is_of_documents else "ranking"
+        self._model = ranking_model or learnt_model(learnt, NAMES)
 
     def judge(self, ranking: Ranking, wanted: Wanted, limit: int = CONSIDERED) -> tuple[Candidate, ...]:
         """The best passages of a ranking weighed against the question, best first."""
@@ -186,8 +174,27 @@ def confidence(
     retriever: Retriever,
     model: LinearModel | None = None,
 ) -> float:
-    """The log-odds that the first candidate is right; minus infinity when there is none."""
+    """The log-odds that the first candidate is right; minus infinity when there is none.
+
+    An extract of a document is weighed among extracts alone: nothing is known of what people ask of it.
+    """
     if not candidates:
         return float("-inf")
-    features = confidence_features(candidates, ranking, retriever)[None]
-    return float((model or learnt_model("confidence", CONFIDENCE_NAMES)).score(features)[0])
+    is_document = candidates[0].passage.kind == "document"
+    considered = weighed_as_documents(candidates) if is_document else candidates
+    features = confidence_features(considered, ranking, retriever)[None]
+    learnt = learnt_model("documents_confidence" if is_document else "confidence", CONFIDENCE_NAMES)
+    return float((model or learnt).score(features)[0])
+
+
+def weighed_as_documents(
+    candidates: Sequence[Candidate], model: LinearModel | None = None
+) -> list[Candidate]:
+    """The extracts of documents among the candidates, in their order, with the scores they have alone.
+
+    `model` is the ranking of a corpus of documents alone.
+    """
+    model = model or learnt_model("documents", NAMES)
+    extracts = [candidate for candidate in candidates if candidate.passage.kind == "document"]
+    scores = model.score(np.array([extract.features for extract in extracts]))
+    return [replace(extract, score=float(score)) for extract, score in zip(extracts, scores, strict=True)]

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from assistant.sentences import split_sentences
 
-MOST_PIECES = 2
-MOST_WORDS = 120  # above which nothing is added to the first piece
-NEARLY = 0.5  # of the best piece's worth, which another must have to be quoted with it
+MOST_PIECES = 3
+MOST_WORDS = 150  # above which nothing is added to the first piece
+NEARLY = 0.3  # of the best piece's worth, which another must have to be quoted with it
+"""Chosen on 156 passages of the public set that answer a question: all that readers found needed is quoted
+of 87 % of them (two pieces, 120 words and half the worth: 75 %), in 82 words on average (58)."""
 LABEL = 0.5  # what a piece that is no sentence is worth, next to one that is
 
 Piece = tuple[str, ...]
@@ -20,12 +22,15 @@ _ENDED = re.compile(r"[.!?…;][»”\")\]’']*$")
 def quoted(text: str, worth: Callable[[str], float]) -> Piece:
     """The lines that answer best, in order, each as it is written; a list is never cut from its introduction.
 
-    `worth` tells how well some words answer; what says less than a sentence is worth half of it.
+    `worth` tells how well some words answer; what says less than a sentence is worth half of it, and is
+    quoted alone.
     """
     pieces = [piece for piece in pieces_of(text) if not _is_dangling(piece)] or pieces_of(text)
     worths = [worth(" ".join(piece)) * (LABEL if is_label(piece) else 1.0) for piece in pieces]
     kept: list[int] = []
     for place in sorted(range(len(pieces)), key=lambda n: (-worths[n], n))[:MOST_PIECES]:
+        if kept and is_label(pieces[place]):
+            continue
         size = sum(_size(pieces[n]) for n in (*kept, place))
         if not kept or (0 < worths[place] >= NEARLY * worths[kept[0]] and size <= MOST_WORDS):
             kept.append(place)

@@ -174,7 +174,9 @@ def cross_validated_area(features: np.ndarray, right: np.ndarray) -> float:
     return float((scores[right][:, None] > scores[~right][None]).mean())
 
 
-def learn_ranking(groups: Sequence[tuple[float, Sequence[Example]]]) -> LinearModel:
+def learn_ranking(
+    groups: Sequence[tuple[float, Sequence[Example]]], penalty: float = RANKING_PENALTY
+) -> LinearModel:
     """The weights that make the passages that answer most likely, in a listwise logistic regression.
 
     `groups` are examples with what they count for together.
@@ -183,7 +185,7 @@ def learn_ranking(groups: Sequence[tuple[float, Sequence[Example]]]) -> LinearMo
     packed = [(weight, *_packed(examples, scale)) for weight, examples in groups if examples]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = RANKING_PENALTY * float(weights @ weights), 2 * RANKING_PENALTY * weights
+        total, slope = penalty * float(weights @ weights), 2 * penalty * weights
         for weight, features, answers, present in packed:
             value, gradient = _listwise(weights, features, answers, present)
             total, slope = total + weight * value, slope + weight * gradient
@@ -234,16 +236,26 @@ def _telling(assistant: Assistant, text: str) -> tuple[float, ...]:
 
 def write_weights(path: Path, ranking: LinearModel, confidence: LinearModel, telling: LinearModel) -> None:
     """Writes the models as JSON: a weight by name, to six significant figures."""
-    document = {
-        "ranking": _named(ranking, NAMES),
-        "confidence": _named(confidence, CONFIDENCE_NAMES) | {"constant": _short(confidence.constant)},
-        "telling": _named(telling, TELLING) | {"constant": _short(telling.constant)},
-    }
-    path.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    write_models(
+        path,
+        {
+            "ranking": named_weights(ranking, NAMES),
+            "confidence": named_weights(confidence, CONFIDENCE_NAMES),
+            "telling": named_weights(telling, TELLING),
+        },
+    )
 
 
-def _named(model: LinearModel, names: Sequence[str]) -> dict[str, float]:
-    return {name: _short(weight) for name, weight in zip(names, model.weights, strict=True)}
+def write_models(path: Path, models: Mapping[str, Mapping[str, float]]) -> None:
+    """Writes models by name in a file of weights, where those of other names stay as they are."""
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path.write_text(json.dumps(kept | dict(models), indent=2) + "\n", encoding="utf-8")
+
+
+def named_weights(model: LinearModel, names: Sequence[str]) -> dict[str, float]:
+    """The weights of a model by name, with its constant if any; those that weigh nothing are left out."""
+    weights = {name: _short(weight) for name, weight in zip(names, model.weights, strict=True) if weight}
+    return weights | ({"constant": _short(model.constant)} if model.constant else {})
 
 
 def _short(value: float) -> float:

@@ -43,7 +43,7 @@ def test_an_introduction_whose_list_stands_elsewhere_is_not_quoted():
 
 
 def test_a_piece_long_by_itself_stands_alone():
-    long = "Le congé " + "mot " * 120 + "fin."
+    long = "Le congé " + "mot " * 150 + "fin."
     assert quoted(f"{long} Le congé est court.", about("congé")) == (long,)
 
 
