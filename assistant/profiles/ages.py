@@ -37,10 +37,8 @@ _UNBORN = re.compile(
     r"|quitt\w+ (?:\S+ ){1,4}pour (?:monter|creer))\b"
 )
 """The wordings of a company that does not exist yet."""
-_MONTHS_OF_YEAR = (
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
-)
-_IN_YEAR = rf"en (?:(?P<month>{'|'.join(_MONTHS_OF_YEAR)}) )?(?P<year>(?:19|20)\d\d)\b"
+MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_IN_YEAR = rf"en (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)\b"
 _COMPANY = r"(?:entreprise|societe|boite|boutique|start-?up|sarl|sasu?|eurl|scop|micro-?entrepr\w+)"
 _LAST_YEAR = re.compile(
     rf"\b(?:{_COMPANY}(?: \S+)? )?(?:creee?s?|fondee?s?|nee?s?|lancee?s?|ouverte?s?)"
@@ -94,7 +92,7 @@ def _years(match: re.Match[str]) -> float:
 
 def _since(year: int, month: str | None, today: date) -> dict[str, Any]:
     """The age of a company created in a month told, unless it is this one; else the year alone."""
-    number = _MONTHS_OF_YEAR.index(month) + 1 if month else today.month
+    number = MONTHS.index(month) + 1 if month else today.month
     if number == today.month or year > today.year:
         return {"created_year": year}
     return {"age_years": float(max(0, today.year - year - (number > today.month)))}

@@ -113,7 +113,7 @@ class ProfileReader:
             case "themes":
                 items = value if isinstance(value, list | tuple) else str(value).split(",")
                 return {"themes": tuple(self._listed("themes", str(item).strip()) for item in items)}
-            case "headcount" | "created_year":
+            case "headcount" | "created_year" | "contract_year":
                 return {key: self._whole(key, value)}
             case "created":
                 return {"created": self._day(value)}

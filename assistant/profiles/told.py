@@ -13,6 +13,7 @@ from assistant.profiles.declared import Declared, Problem, ProfileReader, Unusab
 from assistant.profiles.energy import energy_told
 from assistant.profiles.people import PEOPLE
 from assistant.profiles.phrases import Message
+from assistant.profiles.specifics import specifics_told
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
@@ -37,6 +38,11 @@ _HEADCOUNT = (
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
     re.compile(r"(?P<before>), (?P<n>\d{1,6}) p\.?(?=[ ,.])"),
 )
+_STAFF = re.compile(r"(?P<before>(?:\S+ ){0,3})(?P<n>\d{2,6}) (?P<what>cdi|collegues)\b(?P<after>[^.;!?]*)")
+_TO_COME = re.compile(
+    r"\b(?:recrut|embauch|cre[eao]|nouve|plus|suppl|cle\b|d'ici|prom|prev|avec|et |ajout|poste)"
+)
+"""What makes contracts those that a project is to create."""
 _BOUNDED = re.compile(
     r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
 )
@@ -54,6 +60,10 @@ _GROUP = re.compile(
     rf"[ (](?P<n>\d{{3,7}}) {PEOPLE}"
 )
 """The people of the group that a company belongs to."""
+_CREATES = re.compile(
+    r"\b(?:cree|creer|creons|creation|ouvre|ouvrir|ouvrons|monte|monter|montons|lance|lancer|installer|installe)\b"
+)
+_TAKES_OVER = re.compile(r"\b(?:repr[ei]|rachet|rachat|ced[ea]|cession|succe|transm|existant|existe\b)")
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
@@ -105,9 +115,12 @@ class ProfileListener:
             **age_told(folded, today),
             **energy_told(folded),
             **_counted(folded),
+            **specifics_told(folded, today),
         }
         facts |= self._who(text, message, facts)
         facts |= _group_told(folded)
+        if facts.get("applicant") == "project_holder" and "takeover" not in facts and _creates(folded):
+            facts["takeover"] = False
         if themes := self._themes(message, facts):
             facts["themes"] = themes
         problems: list[Problem] = []
@@ -157,6 +170,10 @@ class ProfileListener:
                 before = match["before"]
                 if not _BOUNDED.search(before) and not _HIRING.search(before):
                     return {"headcount": int(match["n"])}
+        for match in _STAFF.finditer(folded):
+            around = f"{match['before']}{match['after']}"
+            if not (_TO_COME.search(around) or _BOUNDED.search(match["before"]) or "€" in around):
+                return {"headcount": int(match["n"])}
         return {"headcount": 0} if message.says(self._told.alone) else {}
 
     def _activity(self, text: str, message: Message) -> dict[str, Any]:
@@ -243,6 +260,11 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("citizen_project", False, told.no_citizen_project),
         ("citizen_project", True, told.citizen_project),
     )
+
+
+def _creates(folded: str) -> bool:
+    """Whether a project is to open something new, of which nothing tells that it is taken over."""
+    return bool(_CREATES.search(folded)) and not _TAKES_OVER.search(folded)
 
 
 def _group_told(folded: str) -> dict[str, Any]:

@@ -23,16 +23,22 @@ PART_OF: Mapping[CriterionKind, Part] = {
 """The part of a support that states each kind of criterion."""
 MET_WEIGHT = 0.5
 """What a support gains in nearness when all its criteria are met, in log-odds, chosen on *tune*."""
+EXCEPTION_COST = 3.0
+"""What it loses for each condition that only an exception could lift, in log-odds, chosen on *tune*."""
 _CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible": 2, "closed": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One criterion of a support, compared with a profile; `condition` is None but for a condition."""
+    """One criterion of a support, compared with a profile; `condition` is None but for a condition.
+
+    `by_exception` tells that the condition is not met as a rule, and may be by an exception.
+    """
 
     kind: CriterionKind
     finding: Finding
     condition: Condition | None = None
+    by_exception: bool = False
 
     @property
     def result(self) -> Result:
@@ -72,8 +78,9 @@ class Match:
 
     @property
     def nearness(self) -> float:
-        """How well it fits the project, raised by what of its criteria is known to be met."""
-        return self.fit + MET_WEIGHT * self.share_met
+        """How well it fits the project, raised by what is met, lowered by what needs an exception."""
+        exceptions = sum(each.by_exception for each in self.checked)
+        return self.fit + MET_WEIGHT * self.share_met - EXCEPTION_COST * exceptions
 
     @property
     def share_met(self) -> float:
@@ -99,7 +106,7 @@ def _match(support: Support, facts: Facts, fit: float) -> Match:
         Checked("window", _open(window)),
         Checked("beneficiaries", check_beneficiary(support.beneficiaries, facts)),
         Checked("territory", place),
-        *(Checked("condition", _check(c, facts), c) for c in support.conditions if not c.informs),
+        *(_check(condition, facts) for condition in support.conditions if not condition.informs),
     )
     return Match(support, _verdict(window, checked), window, checked, fit)
 
@@ -135,16 +142,18 @@ def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:
     )
 
 
-def _check(condition: Condition, facts: Facts) -> Finding:
+def _check(condition: Condition, facts: Facts) -> Checked:
+    found = Finding("unknown")
     if condition.rule is not None:
-        return check(condition.rule, facts)
-    if condition.requires is not None:
-        found = check(condition.requires, facts)
-        return Finding("unknown") if found.result == "met" else found
-    if condition.suffices is not None:
+        found = check(condition.rule, facts)
+    elif condition.requires is not None:
+        required = check(condition.requires, facts)
+        found = found if required.result == "met" else required
+    elif condition.suffices is not None:
         found = check(condition.suffices, facts)
-        return replace(found, result="unknown") if found.result == "not_met" else found
-    return Finding("unknown")
+        if found.result == "not_met":
+            return Checked("condition", replace(found, result="unknown"), condition, by_exception=True)
+    return Checked("condition", found, condition)
 
 
 def _open(window: Window) -> Finding:

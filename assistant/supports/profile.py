@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.supports.rules import Applicant, LegalForm, Number, Sector
+from assistant.supports.rules import Applicant, FormerUse, LegalForm, Number, Sector
 from assistant.supports.schema import Day, Text, Theme
 from assistant.supports.sizes import Size
 
@@ -20,6 +20,10 @@ class Profile(BaseModel):
     of creation (`created_year` or `age_years` when only that is told), amounts are in euros.
     `takeover` tells whether an existing firm or business is taken over, `employee_share_paid` whether the
     employees' share of social contributions is; `photovoltaic` is false for a solar project of heat alone.
+    `company_held` tells whether other companies hold more than half of the capital, `carbon_footprint_done`
+    whether a carbon footprint was made in the last five years, `former_use` what stood on a site to be used
+    again, `classified_site` whether that was a classified installation (ICPE) or a mine, `contract_year` the
+    year in which the contract of an apprentice begins.
     `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
@@ -53,6 +57,8 @@ class Profile(BaseModel):
     electricity_mwh: Number | None = None
     connection_kv: Number | None = None
     partners: Number | None = None
+    contract_year: Year | None = None
+    former_use: FormerUse | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
     social_economy: bool | None = None
@@ -69,19 +75,23 @@ class Profile(BaseModel):
     employee_share_paid: bool | None = None
     photovoltaic: bool | None = None
     citizen_project: bool | None = None
+    carbon_footprint_done: bool | None = None
+    company_held: bool | None = None
+    classified_site: bool | None = None
 
     def ages_on(self, today: date) -> tuple[float, ...]:
         """The full years since the creation, or the age told; two where only a year is, none when untold.
 
+        A creation to come counts as none.
         What somebody is about to create, and does not take over, has no year yet.
         """
         if self.created is not None:
             before = (today.month, today.day) < (self.created.month, self.created.day)
-            return (float(today.year - self.created.year - before),)
+            return (float(max(0, today.year - self.created.year - before)),)
         if self.age_years is not None:
             return (self.age_years,)
         if self.created_year is None:
             is_unborn = self.applicant == "project_holder" and self.takeover is False
             return (0.0,) if is_unborn else ()
-        most = today.year - self.created_year
+        most = max(0, today.year - self.created_year)
         return tuple(float(age) for age in (most - 1, most) if age >= 0)

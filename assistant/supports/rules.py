@@ -32,7 +32,8 @@ Sector = Literal[
     "hospitality",
     "services",
 ]
-LISTED_FACTS = frozenset({"applicant", "legal_form", "sector", "size"})
+FormerUse = Literal["industry", "mining", "railway", "military", "hospital", "other"]
+LISTED_FACTS = frozenset({"applicant", "former_use", "legal_form", "sector", "size"})
 """The facts of a profile whose value is one of a list."""
 Zone = Literal["AFR", "FRR", "QPV", "BER", "ZRD"]
 Department = Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB]|97\d)$")]
@@ -126,6 +127,7 @@ class Rule(_Record):
     startup: bool | None = None
     legal_form: tuple[LegalForm, ...] | None = Field(None, min_length=1)
     sector: tuple[Sector, ...] | None = Field(None, min_length=1)
+    former_use: tuple[FormerUse, ...] | None = Field(None, min_length=1)
     naf: tuple[Naf, ...] | None = Field(None, min_length=1)
     place: Place | None = None
     headcount: Bounds | None = None
@@ -140,6 +142,7 @@ class Rule(_Record):
     electricity_mwh: Bounds | None = None
     connection_kv: Bounds | None = None
     partners: Bounds | None = None
+    contract_year: Bounds | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
     social_economy: bool | None = None
@@ -157,6 +160,9 @@ class Rule(_Record):
     employee_share_paid: bool | None = None
     photovoltaic: bool | None = None
     citizen_project: bool | None = None
+    carbon_footprint_done: bool | None = None
+    company_held: bool | None = None
+    classified_site: bool | None = None
     all_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     any_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     none_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)

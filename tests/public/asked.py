@@ -10,7 +10,6 @@ from typing import Any
 
 from assistant.answering.pipeline import Assistant
 from assistant.records import Answer, Question
-from tests.public.sheets import SheetQuestion
 
 ASKED = Path(__file__).with_name("asked.jsonl")
 TODAY = date(2026, 11, 27)
@@ -42,11 +41,6 @@ def _question(line: Mapping[str, Any]) -> AskedQuestion:
     section = (file, f"#{anchor}") if file else None
     answers, partly = frozenset(line.get("answers", ())), frozenset(line.get("partly", ()))
     return AskedQuestion(line["id"], line["split"], line["question"], section, answers, partly)
-
-
-def titled(questions: Sequence[SheetQuestion]) -> tuple[tuple[str, tuple[str, str]], ...]:
-    """The titles of sections as questions, each with its section."""
-    return tuple((question.text, (question.source_id, question.locator)) for question in questions)
 
 
 def outcome(question: AskedQuestion, answer: Answer) -> str:
