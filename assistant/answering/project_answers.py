@@ -1,7 +1,8 @@
 """A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ LISTED_GAP = 5.0
 MOST_LISTED = 6
 FEWEST_LISTED = 6  # on the subject of the project, however far behind the first
 MOST_OUT = 2
-MOST_INSTEAD = 4
+MOST_INSTEAD, MOST_BESIDE = 4, 3
 OUT_GAP = 5.0
 MOST_ASKED = 2
 MOST_CRITERIA = 2
@@ -76,25 +77,17 @@ class ProjectDesk:
         about: Sequence[DraftSentence],
         shown: Shown,
         today: date,
-        near: Callable[[], Sequence[Found]],
     ) -> Draft:
         """The verdict on the one support asked about: the answer first, then what it rests on.
 
-        `about` are the sentences of its record that the question is about, shown with it. Where it does not
-        apply, the best of those that are `near` the project, looked for only then, follow.
+        `about` are the sentences of its record that the question is about, shown with it.
         """
         advice = self._advisor.advise(declared, today, among={found.support.id})
         (card,) = advice.cards
         sentences = self._refusal(shown, card) if card.verdict in _OUT else self._reasons(shown, card)
         said = " ".join(sentence.text for sentence in sentences)
         sentences += [sentence for sentence in about if not _is_said(sentence.text, said)]
-        others = self._instead(declared, near(), today) if card.verdict in _OUT else []
-        sentences += [
-            self._item(shown, other, "supports_instead" if other is others[0] else "supports_item")
-            for other in others
-        ]
-        cards = (card, *others)
-        asked = most_asked(key for each in cards for key in each.ask_keys)[:MOST_ASKED]
+        asked = card.ask_keys[:MOST_ASKED]
         understood = self._messages.say("profile_understood", profile=advice.understood)
         return Draft(
             "answered",
@@ -103,20 +96,33 @@ class ProjectDesk:
             tuple(sentences),
             shown.passages,
             advice.problems,
-            tuple(f"{each.name} : {each.contact}" for each in cards) if others else (card.contact,),
-            tuple(map(scheme_of, cards)),
-            validity_of(cards),
+            (f"{card.name} : {card.contact}",),
+            (scheme_of(card),),
+            validity_of([card]),
             tail=self._question_back(asked),
             suggestions=self._replies(asked),
-            criterion_passages={each.id: passages_of(each) for each in cards},
+            criterion_passages={card.id: passages_of(card)},
             profile=_plain(advice.profile),
         )
 
-    def _instead(self, declared: Declared, near: Sequence[Found], today: date) -> list[SupportCard]:
-        """The supports that may apply, nearest to the project first, a few of them."""
-        fits = {each.support.id: each.score for each in near}
+    def followed(self, draft: Draft, declared: Declared, near: Sequence[Found], today: date) -> Draft:
+        """The draft on one support, then the best of the others that may apply to the project told."""
+        (one,) = draft.schemes
+        fits = {each.support.id: each.score for each in near if each.support.id != one.id}
         usable, _ = _chosen(self._advisor.advise(declared, today, fits, among=fits), ())
-        return usable[:MOST_INSTEAD]
+        is_out = one.verdict in _OUT
+        others = usable[: MOST_INSTEAD if is_out else MOST_BESIDE]
+        shown, first = Shown(draft.shown.values()), "supports_instead" if is_out else "supports_beside"
+        items = [self._item(shown, card, "supports_item" if n else first) for n, card in enumerate(others)]
+        return replace(
+            draft,
+            sentences=(*draft.sentences, *items),
+            shown=shown.passages,
+            contacts=(*draft.contacts, *(f"{card.name} : {card.contact}" for card in others)),
+            schemes=(*draft.schemes, *map(scheme_of, others)),
+            validity={**draft.validity, **validity_of(others)},
+            criterion_passages={**draft.criterion_passages, **{c.id: passages_of(c) for c in others}},
+        )
 
     def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
         """A support that may apply: its verdict, amount and window, then each condition left to check."""

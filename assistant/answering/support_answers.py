@@ -136,18 +136,20 @@ class SupportDesk:
     ) -> Draft:
         """What is asked of one record: a verdict for somebody who asks if it is for them, else the part.
 
-        A project that the question itself tells is shown what else there is, where this one is not for it.
+        A project that the question itself tells is shown what else there is.
         """
-        if not self._is_for_them(standing, asked, known):
-            return self._one(best, ranking, own, asked, known, today, as_of)
-        shown = Shown()
-        about = self._reader.about(best, own, ranking.query, asked, shown)
-        is_project = bool(declared.profile.themes) or self.tells_project(standing, declared)
-
-        def near() -> Sequence[Found]:
-            return self.finder.find_for_story(standing.text, known.profile, ranking) if is_project else ()
-
-        return self._projects.on_one(best, known, about, shown, today, near)
+        is_project = self.tells_project(standing, declared)
+        if self._is_for_them(standing, asked, known):
+            shown = Shown()
+            about = self._reader.about(best, own, ranking.query, asked, shown)
+            draft = self._projects.on_one(best, known, about, shown, today)
+            is_project = is_project or bool(declared.profile.themes)
+        else:
+            draft = self._one(best, ranking, own, asked, known, today, as_of)
+        if not is_project:
+            return draft
+        near = self.finder.find_for_story(standing.text, known.profile, ranking)
+        return self._projects.followed(draft, known, near, today)
 
     @staticmethod
     def _is_for_them(standing: Standing, asked: Asked, known: Declared) -> bool:

@@ -1,4 +1,7 @@
-"""What few supports ask, as a message tells it: a carbon footprint, a contract, a site, a capital."""
+"""What few supports ask, as a message tells it: a carbon footprint, a contract, a site, a capital.
+
+Each of these facts can refuse a support: only the wordings that leave no doubt about whose it is are heard.
+"""
 
 import re
 from datetime import date
@@ -7,138 +10,136 @@ from typing import Any
 from assistant.profiles.ages import MONTHS
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
-_FOOTPRINT = (
-    r"(?:bilans? (?:carbone|ges|de gaz a effet de serre|d(?:e |')emissions?|des emissions)|beges"
-    r"|empreintes? carbone)\b"
+_MONTH = "|".join(MONTHS)
+_DATED = rf"(?:(?:en|de|du|fin|debut|courant|{_MONTH}) ){{0,3}}(?P<year>20\d\d)\b"
+
+_FOOTPRINT = r"(?:bilan (?:carbone|ges|de gaz a effet de serre)|beges|empreinte carbone)(?: complete?)?"
+_MADE = r"(?:fait|realise|boucle|termine|acheve|remis|rendu|valide|publie|sorti|fini|etabli|calcule|livre)e?"
+_FOOTPRINT_DONE = (
+    re.compile(
+        rf"\b{_FOOTPRINT} (?:a (?:deja )?ete |est (?:deja )?|date |)(?:{_MADE}\b|(?=de 20))(?: {_DATED})?"
+    ),
+    re.compile(rf"\b{_FOOTPRINT} (?:de |\(|en )?(?P<year>20\d\d)\)? (?:montre|dit|conclut|place|pointe)\b"),
+    re.compile(
+        rf"\b(?:on a|nous avons|ai|avons|venons de) (?:deja )?{_MADE} (?:notre|le|un|mon) (?:premier )?"
+        rf"{_FOOTPRINT}\b(?: {_DATED})?"
+    ),
 )
 _NO_FOOTPRINT = re.compile(
-    rf"\b(?:aucun|jamais|pas|sans|ni)\b(?: \S+){{0,4}} {_FOOTPRINT}|{_FOOTPRINT}(?: \S+){{0,2}} jamais\b"
-    r"|\b(?:jamais|pas(?: meme)?)(?: \S+)? (?:compte|calcule|mesure|chiffre)e?s?(?: \S+){0,3}"
-    r" (?:emissions|co2|carbone)\b"
+    rf"\b(?:jamais|pas encore|n'(?:a|ai|avons) pas) (?:fait|realise|eu) (?:de |notre |un )?{_FOOTPRINT}"
+    rf"|\baucun {_FOOTPRINT} n'a\b|\b{_FOOTPRINT} n'(?:est|a) (?:pas|jamais|toujours pas)\b"
+    r"|\b(?:jamais|pas meme) (?:compte|calcule|mesure) nos emissions\b"
 )
-_FOOTPRINT_DONE = re.compile(
-    rf"{_FOOTPRINT}[^.;!?]{{0,40}}?\b(?:fait|realise|boucle|termine|acheve|remis|rendu|valide|publie|sorti"
-    r"|fini|etabli|date|montre|dit|conclut|place|classe)e?s?\b"
-    rf"|\b(?:fait|realise|boucle|termine|publie|rendu|calcule|fini) (?:\S+ ){{0,2}}{_FOOTPRINT}"
-    rf"|{_FOOTPRINT}(?: complet)?,? \(?(?:de |en |fin |debut )?20\d\d\b"
+_OF_OTHERS = re.compile(
+    r"\b(?:groupe|concurrents?|maison mere|communaute|client\w*|fournisseurs?|territoire|produits?|banc"
+    r"|voisins?|sera|seront|serait|soit|devis|reclam\w+|demand\w+|exig\w+|une fois|si|apres|avant)\b"
 )
-_TO_BE_DONE = re.compile(
-    r"\b(?:vou(?:lons|drions|drais)|veux|veut|faire|refaire|faudra\w*|faut|devons|doit|dois|comptons|demand\w+"
-    r"|reclam\w+|exig\w+|obligatoire|combien|prevu|futur|prochain|avant|afin|si|quand|cher|client|fournisseur)\b"
-)
-_YEAR = re.compile(r"\b(20\d\d)\b")
 FRESH_FOOTPRINT = 5  # years, those of the carbon diagnosis of Bpifrance
 
-_APPRENTICE = re.compile(r"\b(?:apprenti|alternan|contrat pro\b|contrat de professionnalisation)")
+_APPRENTICE = r"\b(?:apprentie?s?|alternante?s?|en (?:alternance|apprentissage)|contrat d'apprentissage)\b"
+_DAY = (
+    rf"(?:(?:le |au |du )?(?:lundi |\d{{1,2}}(?:er)? )?(?:debut |fin |mi-)?(?P<month>{_MONTH})"
+    r"(?: (?P<year>20\d\d))?"
+    r"|la rentree (?P<back>20\d\d))\b"
+)
 _STARTS = (
-    r"(?:commenc|debut|demarr|entre|arriv|rejoi|accueil|integr|sign|embauch|recrut|pren[ds]|prenons"
-    r"|a partir d|des\b|pour|en|au|le|contrat)"
+    re.compile(
+        rf"{_APPRENTICE}[^.;!?]{{0,60}}?\b(?:commenc(?:e|ent|era|eront|erait)|debut(?:e|ent|era|erait)"
+        r"|demarr(?:e|era|ent)|arriv(?:e|era|ent)|entr(?:e|era|ent)(?: chez nous)?|rejoin(?:t|dra)|a partir|des"
+        rf"|en alternance|en apprentissage)(?: (?:du|de|en|a|qu'en|qu'a))? {_DAY}"
+    ),
+    re.compile(
+        r"\b(?:entre|rejoint|arrive|integre)(?: chez nous)? en (?:alternance|apprentissage)"
+        rf"(?: (?:en|a partir du))? {_DAY}"
+    ),
+    re.compile(rf"\baccueill\w+ (?:des|en|a partir de) {_DAY}(?:(?! 20)[^.;!?]){{0,30}}{_APPRENTICE}"),
 )
-_MONTH = "|".join(MONTHS)
-_START = re.compile(
-    rf"\b{_STARTS}\S*(?: \S+){{0,6}}? (?:\d{{1,2}}(?:er)? )?(?:(?P<month>{_MONTH})(?: (?P<year>20\d\d))?"
-    rf"|rentree (?:de septembre )?(?P<back>20\d\d)|20(?P<alone>2\d))\b"
-)
-NEAR = 60  # characters between a date and the apprentice it is about
-_GONE = re.compile(r"\b(?:dernier|derniere|passee?|a commence|ont commence|a debute|depuis|avions|a signe)\b")
 
 _NEVER = re.compile(
-    r"\bjamais (?:\S+ ){0,4}?(?:d')?(?:usine|industri\w+|installations? classees?|icpe|mines?\b)"
-    r"|\b(?:ni|sans|pas d'?) ?(?:usine|industrie|icpe|installations? classees?)\b"
+    r"\bjamais (?:eu )?(?:la )?(?:ni |d'|de |aucune )?"
+    r"(?:usine|activites? industrielles?|industrie|installations? classees?|classee? icpe|icpe|mines?)\b"
+    r"|\bpas d'installations? classees? ni (?:de )?mine"
 )
 _CLASSIFIED = re.compile(
     r"\b(?:ancienne|ex-?|usine|fonderie|acierie|cokerie|site|\(|,) ?(?:installations? )?"
-    r"(?:icpe\b|classee?s?\b)|\binstallation classee (?:a l'epoque|en son temps|fermee|arretee)"
+    r"(?:icpe\b|classee?s?\b(?! (?:monument|natura|trois|quatre|cinq|au patrimoine|unesco)))"
+    r"|\binstallation classee (?:a l'epoque|en son temps|fermee|arretee)"
     r"|\b(?:carreau|friche) (?:de mine|miniere?)\b|\bancienne mine\b"
 )
 _USES = {
-    "military": re.compile(r"\bcasernes?\b|\bbase aerienne\b|\bmilitaires?\b|\bancien fort\b"),
-    "railway": re.compile(r"\bferroviaires?\b|\bchemins? de fer\b|\bsncf\b|\bancienne gare\b|\btriage\b"),
+    "military": re.compile(r"\bcasernes?\b(?! de pompiers)|\bbase aerienne\b|\bancien fort\b"),
+    "railway": re.compile(r"\bferroviaires?\b|\bchemins? de fer\b|\bancienne gare\b|\bancien triage\b"),
     "hospital": re.compile(r"\bhospitali\w+|\b(?:ancien|ex-?) ?(?:hopital|sanatorium)|\bancienne clinique\b"),
     "mining": re.compile(r"\b(?:carreau|friche) (?:de mine|miniere?)\b|\bancienne mine\b"),
     "industry": re.compile(
         r"\b(?:ancien(?:ne)? |ex-)(?:\S+ ){0,2}?(?:usine|acierie|fonderie|laminoir|filature|cokerie"
         r"|galvanisation|trefilerie|verrerie|papeterie|site (?:industriel|siderurgique|classe)"
-        r"|installation classee|icpe)\b"
-        r"|\bfriches? (?:industrielle|siderurgique)s?\b"
-    ),
-    "other": re.compile(
-        r"\bancien(?:ne)? (?:ecole|college|lycee|salle des fetes|supermarche|magasin|commerce|presbytere"
-        r"|gendarmerie|piscine|mairie|hotel|restaurant|ferme)\b"
-        r"|\b(?:ilot|pate) (?:de|d') ?(?:commerces|logements|maisons|immeubles)\b"
+        r"|installation classee|icpe)\b|\bfriches? (?:industrielle|siderurgique)s?\b"
     ),
 }
-"""What stood on a site, as its name tells it, what is not industry first."""
+"""What stood on a site, as its name tells it."""
 _REUSED = re.compile(r"\bfriches?\b|\banciens?(?:ne)?s? |\bex-|\bvides? depuis|\bdesaffecte")
+_MADE_THINGS = re.compile(r"\busine|hauts? fourneaux|\b\w+(?:erie|age)s? icpe|siderurg")
 
-_COMPANY = r"(?:groupe|holding|societe|maison mere|geant|industriel|multinationale|entreprise)"
+_OWNER = r"(?:groupe|holding|societe|maison mere|geant|multinationale)\b(?! de capital)"
 _SHARE = r"(?P<share>\d{1,3})(?:[.,]\d+)? ?%"
+_OURS = r"(?:nos parts|nos actions|notre capital|(?:ma|notre|la) societe|l'entreprise)\b"
 _HELD = (
     re.compile(
-        rf"\b{_COMPANY}\b[^.;!?]{{0,40}}?\b(?:detien\w+|possede\w*|controle\w*)[^.;!?%]{{0,20}}?{_SHARE}"
+        rf"\b(?:detenue?s?|possedee?s?|controlee?s?) a {_SHARE} par (?:une? |la |le |l')(?:petite? )?{_OWNER}"
+    ),
+    re.compile(rf"\bfiliale a {_SHARE} d(?:e la|'une?|u) {_OWNER}"),
+    re.compile(
+        rf"\b(?:une?|le|la|l') ?{_OWNER}(?: \w+){{0,2}} (?:detient|possede|controle) {_SHARE} de {_OURS}"
     ),
     re.compile(
-        rf"\b(?:detenue?s?|possedee?s?|controlee?s?|filiale) a {_SHARE} (?:par|d'|de) ?(?:une?|la|le|l')? ?"
-        rf"(?:\S+ ){{0,2}}{_COMPANY}\b"
+        rf"{_SHARE} (?:des parts|du capital|des actions) (?:sont |est )?(?:a|aux mains d'|detenues? par) ?"
+        rf"(?:une? |la |le )(?:petite? )?{_OWNER}"
     ),
-    re.compile(
-        rf"{_SHARE} (?:des parts|du capital|des actions)[^.;!?]{{0,12}}\b(?:a|par) (?:une?|la|le|notre) ?"
-        rf"(?:\S+ ){{0,2}}{_COMPANY}\b"
-    ),
+    re.compile(rf"\b(?:le|la) {_OWNER}(?: \w+)? (?:detient|possede) tout le capital\b(?P<share>)"),
 )
-_WHOLLY_HELD = re.compile(rf"\b{_COMPANY}\b[^.;!?]{{0,30}} (?:detient|possede|a) tout le capital\b")
+_NOT_YET = re.compile(
+    r"\b(?:vendre|vends|ceder|cede|propose\w*|peut-etre|envisag\w*|jusqu'en|c'est moi|si)\b"
+)
 _BY_PEOPLE = re.compile(
     r"\baucun groupe au capital\b|\bcapital (?:(?:est )?(?:entierement|uniquement|seulement) )?"
     r"(?:aux|entre les mains des|detenu par les) (?:\w+ )?(?:fondateurs|associes|salaries)\b"
-    r"|\b100 ?% (?:du capital|des parts)[^.;!?%]{0,30}\b(?:nous|fondateurs|personnes physiques)\b"
     r"|\ba nous (?:\w+ )?100 ?%|\bassocies personnes physiques\b"
 )
 
 
 def specifics_told(folded: str, today: date) -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what few supports ask."""
-    told: dict[str, Any] = {}
     sentences = _SENTENCE_END.split(folded)
-    if (is_done := _footprint_done(sentences, today)) is not None:
-        told["carbon_footprint_done"] = is_done
-    if (year := _contract_year(sentences, today)) is not None:
-        told["contract_year"] = year
-    if (use := _former_use(folded)) is not None:
-        told["former_use"] = use
-    if (is_classified := _classified_site(folded)) is not None:
-        told["classified_site"] = is_classified
-    if (is_held := _company_held(folded)) is not None:
-        told["company_held"] = is_held
-    return told
+    told = {
+        "carbon_footprint_done": _footprint_done(sentences, today),
+        "contract_year": _contract_year(sentences, today),
+        "former_use": _former_use(folded),
+        "classified_site": _classified_site(folded),
+        "company_held": _company_held(sentences),
+    }
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _footprint_done(sentences: list[str], today: date) -> bool | None:
     """Whether a carbon footprint of less than `FRESH_FOOTPRINT` years exists."""
-    if any(_NO_FOOTPRINT.search(sentence) for sentence in sentences):
+    own = [sentence for sentence in sentences if "?" not in sentence]
+    if any((no := _NO_FOOTPRINT.search(s)) and not _OF_OTHERS.search(s[: no.end()]) for s in own):
         return False
-    for sentence in sentences:
-        for done in _FOOTPRINT_DONE.finditer(sentence):
-            before = sentence[max(0, done.start() - 50) : done.start()]
-            if _TO_BE_DONE.search(before) or _TO_BE_DONE.search(done[0]):
-                continue
-            year = _YEAR.search(sentence, done.start())
-            if year and int(year[1]) > today.year:
-                continue
-            return year is None or today.year - int(year[1]) < FRESH_FOOTPRINT
-    return None
+    told = ((s, d) for s in own for pattern in _FOOTPRINT_DONE if (d := pattern.search(s)))
+    done = next((d for s, d in told if not _OF_OTHERS.search(s[: d.end()])), None)
+    if done is None:
+        return None
+    age = today.year - int(done["year"]) if done["year"] else 0
+    return age < FRESH_FOOTPRINT if age >= 0 else None
 
 
 def _contract_year(sentences: list[str], today: date) -> int | None:
     """The year in which the contract of an apprentice begins; none when several are told."""
     years: set[int] = set()
-    for sentence in sentences:
-        apprentice = _APPRENTICE.search(sentence)
-        for start in _START.finditer(sentence, max(0, apprentice.start() - NEAR)) if apprentice else ():
-            told = start["year"] or start["back"] or (start["alone"] and f"20{start['alone']}")
-            if told:
-                years.add(int(told))
-            elif not _GONE.search(sentence):
-                years.add(today.year + (MONTHS.index(start["month"]) + 1 < today.month))
+    for start in (found for each in sentences for pattern in _STARTS for found in pattern.finditer(each)):
+        year, month = start["year"] or start["back"], MONTHS.index(start["month"] or MONTHS[0]) + 1
+        years.add(int(year) if year else today.year + (month < today.month))
     return years.pop() if len(years) == 1 else None
 
 
@@ -147,23 +148,26 @@ def _former_use(folded: str) -> str | None:
     if not _REUSED.search(folded):
         return None
     uses = [use for use, pattern in _USES.items() if pattern.search(folded)]
-    if _NEVER.search(folded):
-        uses = [use for use in uses if use not in ("industry", "mining")] or ["other"]
+    if not uses and _NEVER.search(folded) and not _MADE_THINGS.search(_NEVER.sub("", folded)):
+        return "other"
     return uses[0] if uses else None
 
 
 def _classified_site(folded: str) -> bool | None:
     """Whether a site to be used again was a classified installation or a mine."""
-    if _NEVER.search(folded) and _REUSED.search(folded):
-        return False
-    return True if _CLASSIFIED.search(folded) else None
+    if not _REUSED.search(folded):
+        return None
+    denied = bool(_NEVER.search(folded))
+    left = _NEVER.sub("", folded)
+    if denied and not (_CLASSIFIED.search(left) or _MADE_THINGS.search(left)):
+        return None if _USES["industry"].search(left) else False
+    return True if _CLASSIFIED.search(left) else None
 
 
-def _company_held(folded: str) -> bool | None:
+def _company_held(sentences: list[str]) -> bool | None:
     """Whether other companies hold more than half of the capital."""
-    if _BY_PEOPLE.search(folded):
+    if any(_BY_PEOPLE.search(sentence) for sentence in sentences):
         return False
-    held = next((found for pattern in _HELD if (found := pattern.search(folded))), None)
-    if held is not None:
-        return True if 50 < int(held["share"]) <= 100 else None
-    return True if _WHOLLY_HELD.search(folded) else None
+    certain = [sentence for sentence in sentences if not _NOT_YET.search(sentence)]
+    held = next((h for s in certain for pattern in _HELD if (h := pattern.search(s))), None)
+    return True if held and 50 < int(held["share"] or 100) <= 100 else None

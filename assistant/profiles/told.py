@@ -38,11 +38,8 @@ _HEADCOUNT = (
     re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
     re.compile(r"(?P<before>), (?P<n>\d{1,6}) p\.?(?=[ ,.])"),
 )
-_STAFF = re.compile(r"(?P<before>(?:\S+ ){0,3})(?P<n>\d{2,6}) (?P<what>cdi|collegues)\b(?P<after>[^.;!?]*)")
-_TO_COME = re.compile(
-    r"\b(?:recrut|embauch|cre[eao]|nouve|plus|suppl|cle\b|d'ici|prom|prev|avec|et |ajout|poste)"
-)
-"""What makes contracts those that a project is to create."""
+_STAFF = re.compile(r"^[^.;!?]{0,120}?(?:, |\()(?P<n>\d{2,6}) (?:cdi|collegues)(?=[.,;)])")
+"""The people of a company told by their contracts, beside its name: elsewhere these may be to be created."""
 _BOUNDED = re.compile(
     r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
 )
@@ -61,9 +58,15 @@ _GROUP = re.compile(
 )
 """The people of the group that a company belongs to."""
 _CREATES = re.compile(
-    r"\b(?:cree|creer|creons|creation|ouvre|ouvrir|ouvrons|monte|monter|montons|lance|lancer|installer|installe)\b"
+    r"\b(?:cree|creer|creons|creation|ouvre|ouvrir|ouvrons|monte|monter|montons|m'installer|m'installe)\b"
 )
-_TAKES_OVER = re.compile(r"\b(?:repr[ei]|rachet|rachat|ced[ea]|cession|succe|transm|existant|existe\b)")
+_NOT_NEW = re.compile(
+    r"\b(?:repr[ei]|rachet|rachat|ced[ea]|cession|succe|transm|existant|existe\b|suite de|fonds d|gerance"
+    r"|me vend|acquer|renes|clientele|achete|retraite|ma mere|mon pere|(?:mon|du|le|ancien) patron\b)"
+    r"|\b(?:deuxieme|second|nouveau|autre) |\b(?:mon|ma|notre|nos) (?:entreprise|societe|epicerie|hangar"
+    r"|ferme|magasin|boutique|atelier)\b|\b(?:installe\w*|ouvert\w*|eleveur|artisan|fabri\w+) depuis|\blanc\w+ (?:dans|a l'export)"
+)
+"""What tells that a business is taken over, or exists already."""
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
@@ -119,7 +122,7 @@ class ProfileListener:
         }
         facts |= self._who(text, message, facts)
         facts |= _group_told(folded)
-        if facts.get("applicant") == "project_holder" and "takeover" not in facts and _creates(folded):
+        if facts.get("applicant") == "project_holder" and _creates(folded, facts):
             facts["takeover"] = False
         if themes := self._themes(message, facts):
             facts["themes"] = themes
@@ -170,10 +173,8 @@ class ProfileListener:
                 before = match["before"]
                 if not _BOUNDED.search(before) and not _HIRING.search(before):
                     return {"headcount": int(match["n"])}
-        for match in _STAFF.finditer(folded):
-            around = f"{match['before']}{match['after']}"
-            if not (_TO_COME.search(around) or _BOUNDED.search(match["before"]) or "€" in around):
-                return {"headcount": int(match["n"])}
+        if staff := _STAFF.search(folded):
+            return {"headcount": int(staff["n"])}
         return {"headcount": 0} if message.says(self._told.alone) else {}
 
     def _activity(self, text: str, message: Message) -> dict[str, Any]:
@@ -262,9 +263,10 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
     )
 
 
-def _creates(folded: str) -> bool:
-    """Whether a project is to open something new, of which nothing tells that it is taken over."""
-    return bool(_CREATES.search(folded)) and not _TAKES_OVER.search(folded)
+def _creates(folded: str, told: Collection[str]) -> bool:
+    """Whether somebody is to open something new, of which nothing tells that it exists already."""
+    is_old = not {"takeover", "headcount", "age_years", "created_year"}.isdisjoint(told)
+    return not is_old and bool(_CREATES.search(folded)) and not _NOT_NEW.search(folded)
 
 
 def _group_told(folded: str) -> dict[str, Any]:
