@@ -45,8 +45,8 @@ _DAY = (
 _STARTS = (
     re.compile(
         rf"{_APPRENTICE}[^.;!?]{{0,60}}?\b(?:commenc(?:e|ent|era|eront|erait)|debut(?:e|ent|era|erait)"
-        r"|demarr(?:e|era|ent)|arriv(?:e|era|ent)|entr(?:e|era|ent)(?: chez nous)?|rejoin(?:t|dra)|a partir|des"
-        rf"|en alternance|en apprentissage)(?: (?:du|de|en|a|qu'en|qu'a))? {_DAY}"
+        r"|demarr(?:e|era|ent)|arriv(?:e|era|ent)|entr(?:e|era|ent)(?: chez nous)?|rejoin(?:t|dra)|a partir"
+        rf"|des|en alternance|en apprentissage)(?: (?:du|de|en|a|qu'en|qu'a))? {_DAY}"
     ),
     re.compile(
         r"\b(?:entre|rejoint|arrive|integre)(?: chez nous)? en (?:alternance|apprentissage)"
