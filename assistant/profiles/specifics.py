@@ -16,9 +16,9 @@ _DATED = rf"(?:(?:en|de|du|fin|debut|courant|{_MONTH}) ){{0,3}}(?P<year>20\d\d)\
 _FOOTPRINT = r"(?:bilan (?:carbone|ges|de gaz a effet de serre)|beges|empreinte carbone)(?: complete?)?"
 _MADE = r"(?:fait|realise|boucle|termine|acheve|remis|rendu|valide|publie|sorti|fini|etabli|calcule|livre)e?"
 _FOOTPRINT_DONE = (
-    re.compile(
-        rf"\b{_FOOTPRINT} (?:a (?:deja )?ete |est (?:deja )?|date |)(?:{_MADE}\b|(?=de 20))(?: {_DATED})?"
-    ),
+    re.compile(rf"\b{_FOOTPRINT} date {_DATED}"),
+    re.compile(rf"\b{_FOOTPRINT} {_DATED} (?:a ete|est) (?:deja )?{_MADE}\b"),
+    re.compile(rf"\b{_FOOTPRINT} (?:a (?:deja )?ete |est (?:deja )?)?{_MADE}\b(?: {_DATED})?"),
     re.compile(rf"\b{_FOOTPRINT} (?:de |\(|en )?(?P<year>20\d\d)\)? (?:montre|dit|conclut|place|pointe)\b"),
     re.compile(
         rf"\b(?:on a|nous avons|ai|avons|venons de) (?:deja )?{_MADE} (?:notre|le|un|mon) (?:premier )?"

@@ -62,10 +62,11 @@ _CREATES = re.compile(
 )
 _NOT_NEW = re.compile(
     r"\b(?:repr[ei]|rachet|rachat|ced[ea]|cession|succe|transm|existant|existe\b|suite de|fonds d|gerance"
-    r"|me (?:la |le )?vend|acquer|renes|clientele|achete|retraite|ma mere|mon pere|(?:mon|du|le|ancien) patron\b)"
-    r"|\b(?:deuxieme|second|nouveau|autre) |\b(?:mon|ma|notre|nos) (?:entreprise|societe|epicerie|hangar"
-    r"|ferme|magasin|boutique|atelier)\b|\b(?:installe\w*|ouvert\w*|eleveur|artisan|fabri\w+) depuis"
-    r"|\blanc\w+ (?:dans|a l'export)"
+    r"|me (?:la |le )?vend|acquer|renes|clientele|achete|retraite|ma mere|mon pere)"
+    r"|\b(?:mon|du|le|ancien) patron\b|\b(?:deuxieme|second|nouveau|autre) "
+    r"|(?<!creer )(?<!monter )(?<!ouvrir )\b(?:mon|ma|notre|nos) (?:entreprise|societe|epicerie|hangar|ferme"
+    r"|magasin|boutique|atelier)\b"
+    r"|\b(?:installe\w*|ouvert\w*|eleveur|artisan|fabri\w+) depuis|\blanc\w+ (?:dans|a l'export)"
 )
 """What tells that a business is taken over, or exists already."""
 _MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")

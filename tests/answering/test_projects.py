@@ -273,3 +273,17 @@ def test_two_supports_asked_about_for_one_project_are_both_judged(assistant: Any
     )
 
     assert {"ge-cheque-transition", "amie57"} <= {scheme.id for scheme in answer.schemes}
+
+
+def test_a_project_that_names_one_support_is_shown_what_else_there_is(assistant: Any) -> None:
+    text = (
+        "On est huit, SARL de nettoyage à Terville, et on veut faire notre premier bilan carbone. "
+        "LISE, c'est pour nous ?"
+    )
+    answer = ask(assistant, text)
+
+    first, *others = answer.schemes
+    assert (first.id, first.verdict) == ("lise-carbone", "to_check")
+    assert 1 <= len(others) <= 3
+    assert all(other.verdict in MAY_APPLY for other in others)
+    assert "À voir aussi" in answer.answer

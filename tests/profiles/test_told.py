@@ -52,7 +52,10 @@ TOLD = [
     ("la mairie de Villerupt", {"applicant": "local_authority", "commune": "54580"}),
     ("notre communauté de communes", {"applicant": "epci"}),
     ("une association de quartier", {"applicant": "association"}),
-    ("je veux créer mon entreprise à Yutz", {"applicant": "project_holder", "commune": "57757"}),
+    (
+        "je veux créer mon entreprise à Yutz",
+        {"applicant": "project_holder", "commune": "57757", "takeover": False},
+    ),
     ("fonderie", {**COMPANY, "naf": "24.5"}),
     ("code APE 2451Z", {**COMPANY, "naf": "24.51Z"}),
     ("auto-entrepreneur à Longwy", {**COMPANY, "legal_form": "micro_entrepreneur", "commune": "54323"}),
