@@ -25,7 +25,7 @@ def quoted(text: str, worth: Callable[[str], float]) -> Piece:
     `worth` tells how well some words answer; what says less than a sentence is worth half of it, and is
     quoted alone.
     """
-    pieces = [piece for piece in pieces_of(text) if not _is_dangling(piece)] or pieces_of(text)
+    pieces = [p for p in pieces_of(text) if not (_is_dangling(p) or _only_asks(p))] or list(pieces_of(text))
     worths = [worth(" ".join(piece)) * (LABEL if is_label(piece) else 1.0) for piece in pieces]
     kept: list[int] = []
     for place in sorted(range(len(pieces)), key=lambda n: (-worths[n], n))[:MOST_PIECES]:
@@ -58,12 +58,18 @@ def says_something(text: str) -> bool:
 
 
 def is_label(piece: Piece) -> bool:
-    """Whether a piece is a title, a link or an item without its list: one line without its final stop."""
-    return len(piece) == 1 and not _ENDED.search(piece[0])
+    """Whether a piece is a title, a link or an item without its list, or only asks: it answers nothing."""
+    return (len(piece) == 1 and not _ENDED.search(piece[0])) or _only_asks(piece)
 
 
 def _is_dangling(piece: Piece) -> bool:
     return len(piece) == 1 and _introduces(piece[0])
+
+
+def _only_asks(piece: Piece) -> bool:
+    """Whether a piece is a question or a list of them, as sheets list what others answer."""
+    told = [line for line in piece if not _introduces(line)]
+    return bool(told) and all(line.endswith("?") for line in told)
 
 
 def _introduces(line: str) -> bool:

@@ -55,3 +55,10 @@ def test_titles_and_links_alone_say_nothing():
     assert not says_something("- Congé payé | Code du travail\n- Le congé, en vidéo")
     assert says_something("Pièces :\n- le contrat\n- le bulletin")
     assert says_something("- Congé payé\nLe congé est payé.")
+
+
+def test_a_list_of_questions_answers_nothing():
+    asked = "- Le congé est-il payé ?\n- Le congé se prend-il en août ?"
+    text = f"À lire :\n{asked}\nLe congé est payé."
+    assert quoted(text, about("congé", "payé")) == ("Le congé est payé.",)
+    assert not says_something(asked)
