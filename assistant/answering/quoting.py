@@ -25,7 +25,8 @@ def quoted(text: str, worth: Callable[[str], float]) -> Piece:
     `worth` tells how well some words answer; what says less than a sentence is worth half of it, and is
     quoted alone.
     """
-    pieces = [p for p in pieces_of(text) if not (_is_dangling(p) or _only_asks(p))] or list(pieces_of(text))
+    every = pieces_of(text)
+    pieces = [piece for piece in every if not (_is_dangling(piece) or _only_asks(piece))] or every
     worths = [worth(" ".join(piece)) * (LABEL if is_label(piece) else 1.0) for piece in pieces]
     kept: list[int] = []
     for place in sorted(range(len(pieces)), key=lambda n: (-worths[n], n))[:MOST_PIECES]:

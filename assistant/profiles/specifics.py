@@ -60,17 +60,18 @@ _NEVER = re.compile(
     r"(?:usine|activites? industrielles?|industrie|installations? classees?|classee? icpe|icpe|mines?)\b"
     r"|\bpas d'installations? classees? ni (?:de )?mine"
 )
+_MINE = r"\b(?:carreau|friche) (?:de mine|miniere?)\b|\bancienne mine\b"
 _CLASSIFIED = re.compile(
     r"\b(?:ancienne|ex-?|usine|fonderie|acierie|cokerie|site|\(|,) ?(?:installations? )?"
     r"(?:icpe\b|classee?s?\b(?! (?:monument|natura|trois|quatre|cinq|au patrimoine|unesco)))"
     r"|\binstallation classee (?:a l'epoque|en son temps|fermee|arretee)"
-    r"|\b(?:carreau|friche) (?:de mine|miniere?)\b|\bancienne mine\b"
+    rf"|{_MINE}"
 )
 _USES = {
     "military": re.compile(r"\bcasernes?\b(?! de pompiers)|\bbase aerienne\b|\bancien fort\b"),
     "railway": re.compile(r"\bferroviaires?\b|\bchemins? de fer\b|\bancienne gare\b|\bancien triage\b"),
     "hospital": re.compile(r"\bhospitali\w+|\b(?:ancien|ex-?) ?(?:hopital|sanatorium)|\bancienne clinique\b"),
-    "mining": re.compile(r"\b(?:carreau|friche) (?:de mine|miniere?)\b|\bancienne mine\b"),
+    "mining": re.compile(_MINE),
     "industry": re.compile(
         r"\b(?:ancien(?:ne)? |ex-)(?:\S+ ){0,2}?(?:usine|acierie|fonderie|laminoir|filature|cokerie"
         r"|galvanisation|trefilerie|verrerie|papeterie|site (?:industriel|siderurgique|classe)"

@@ -64,9 +64,8 @@ class Retriever:
         self._brevity = np.array([_brevity(passage) for passage in self.passages], dtype=np.float32)
         self._held: dict[int, frozenset[str]] = {}
         self._asked: dict[int, frozenset[str]] = {}
-        self._without_phrasing = np.array([not p.asked_as for p in self.passages], dtype=bool)
         self.first_phrasing = np.cumsum([0, *(len(p.asked_as) for p in self.passages)])
-        self._with_phrasing = np.flatnonzero(~self._without_phrasing)
+        self._with_phrasing = np.flatnonzero(np.diff(self.first_phrasing))
         self._first_phrasings = self.first_phrasing[self._with_phrasing]
         self._communes = {
             row: frozenset(words(p.heading_path[-1]))

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.pipeline import Assistant
+from assistant.evaluation.gold import SPEAKING
 from assistant.records import Answer, Question
 
 ASKED = Path(__file__).with_name("asked.jsonl")
 TODAY = date(2026, 11, 27)
-SPEAKING = ("answered", "partial")
 
 
 @dataclass(frozen=True, slots=True)
