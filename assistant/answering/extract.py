@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import fsum
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
@@ -252,7 +253,7 @@ class Extractor:
         wanted = set(query.stems) | set(query.expansions)
 
         def share(sentence: str) -> float:
-            return sum(self._retriever.rarity(token) for token in set(stems(sentence)) & wanted)
+            return fsum(self._retriever.rarity(token) for token in set(stems(sentence)) & wanted)
 
         def worth(words: str) -> float:
             gives = asked in MARKED and provides(asked, replace(passage, text=words, note=None))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.quantities import Figure, figures_in
@@ -79,10 +80,10 @@ class OfficialTexts:
         if not near or len(said) < FEWEST:
             return None, None
         weights = {token: self._retriever.rarity(token) for token in said}
-        whole = sum(weights.values()) or 1.0
+        whole = fsum(weights.values()) or 1.0
 
         def share(stems: Collection[str]) -> float:
-            return sum(weights[token] for token in said.intersection(stems)) / whole
+            return fsum(weights[token] for token in said.intersection(stems)) / whole
 
         rows = [row for row in near if share(self._retriever.text_stems(row)) >= SAME]
         extracts = [e for row in rows for e in _extracts(self._retriever.passages[row])]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from math import fsum
 from typing import cast
 
 from assistant.answering.asked import Asked
@@ -87,7 +88,7 @@ class PartReader:
 
     def _share(self, sentence: str, wanted: frozenset[str]) -> float:
         """How much a sentence has of what is wanted, in nats."""
-        return sum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
+        return fsum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
 
     def sentences(
         self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part, own: frozenset[str]
@@ -116,7 +117,7 @@ class PartReader:
         sentences = split_sentences(passage.text)
         shares = [self._share(sentence, wanted) for sentence in sentences]
         about = {i for i, share in enumerate(shares) if share >= 0.6 * max(shares) and share > 2.0}
-        if max(shares) < LEAST_TOLD * sum(self._retriever.rarity(s) for s in wanted & own):
+        if max(shares) < LEAST_TOLD * fsum(self._retriever.rarity(s) for s in wanted & own):
             about = set()
         if asked in COUNTED:
             about |= {i for i, sentence in enumerate(sentences) if re.search(r"\d", sentence)}

@@ -81,8 +81,9 @@ class QueryReader:
         for start in range(len(all_stems)):
             for end in range(start + 1, min(len(all_stems), start + LONGEST_TERM) + 1):
                 for others in self._terms.get(all_stems[start:end], ()):
-                    for s in set(all_stems[start:end]) & set(own):
-                        found.setdefault(s, set()).update(others)
+                    for s in all_stems[start:end]:  # in their order: sums of floats depend on it
+                        if s in own:
+                            found.setdefault(s, set()).update(others)
         return {s: frozenset(others) for s, others in found.items()}
 
     def _correct(self, word: str) -> str:

@@ -12,6 +12,7 @@ from assistant.retrieval.vocabulary import TermGroup
 GROUPS = (
     TermGroup("copil", ("comité de pilotage", "copil"), False),
     TermGroup("ca", ("CA", "chiffre d'affaires"), True),
+    TermGroup("zae", ("zone activité économique intercommunale communautaire", "parc"), False),
 )
 WORDS = "comite pilotage copil thionville subvention chiffre affaires four".split()
 
@@ -32,6 +33,12 @@ def test_words_are_expanded_to_their_acronym(reader: QueryReader) -> None:
 def test_a_one_way_group_is_not_expanded_backwards(reader: QueryReader) -> None:
     assert reader.read("notre chiffre d'affaires").expansions == ()
     assert reader.read("quel CA").expansions != ()
+
+
+def test_equivalents_come_in_the_order_of_the_question(reader: QueryReader) -> None:
+    asked = "zone activité économique intercommunale communautaire"
+
+    assert list(reader.read(asked).equivalents) == [stem(word) for word in words(asked)]
 
 
 def test_a_slip_is_corrected_to_the_one_word_of_the_corpus_near_it(reader: QueryReader) -> None:
