@@ -9,6 +9,7 @@ from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import MARKED, names_in
 from assistant.answering.judging import Candidate, confidence
+from assistant.answering.notes import adding, divided
 from assistant.answering.premises import number_conflicts
 from assistant.answering.quoting import quoted, says_something
 from assistant.answering.support_finding import COMPARES, MOST_COMPARED
@@ -216,6 +217,12 @@ class Extractor:
             for c in chosen
             for text in self.sentences_of(query, asked, c.passage)
         ]
+        noted: list[Passage] = []
+        for passage in [c.passage for c in chosen]:
+            wanted = query.stems + query.expansions
+            said, rest = divided(passage.note, adding(self._retriever, wanted, passage.titled_text))
+            sentences += [shown.sentence(text, passage) for text in said]
+            noted.append(replace(passage, note=rest))
         near_miss = asked in MISSING and not any(c.gives for c in chosen)
         outcome = outcome_of(self._messages, asked, near_miss, as_of)
         if not near_miss and number_conflicts(query.text, chosen[0].passage.text):
@@ -224,7 +231,7 @@ class Extractor:
             *outcome,
             tuple(sentences),
             shown.passages,
-            self.warnings_on([c.passage for c in chosen], today),
+            self.warnings_on(noted, today),
             tuple(dict.fromkeys(c.passage.contact for c in chosen if c.passage.contact)),
         )
 

@@ -1,58 +1,58 @@
 """A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assistant.answering.advice import Advice, Advisor
-from assistant.answering.cards import CriterionLine, SupportCard
+from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
+from assistant.answering.listing import WINDOW, after_name, capital, chosen_cards, lines_told, shortened
 from assistant.answering.support_finding import Found
+from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import Criterion, DraftSentence, Passage, Scheme, Validity
-from assistant.sentences import split_sentences
+from assistant.retrieval.query import SearchQuery
 from assistant.supports.deadlines import Window
 from assistant.supports.eligibility import most_asked
 from assistant.supports.profile import Profile
-from assistant.supports.verdicts import Result
 
-LISTED_GAP = 5.0
-MOST_LISTED = 6
-FEWEST_LISTED = 6  # on the subject of the project, however far behind the first
-MOST_OUT = 2
 MOST_INSTEAD, MOST_BESIDE = 4, 3
-OUT_GAP = 5.0
 MOST_ASKED = 2
 MOST_CRITERIA = 2
 MOST_REASONS = 6
 MOST_MET = 3
-LONGEST_AMOUNT = 320
 _BULLET = "- "
 _OUT = frozenset({"not_eligible", "closed"})
-_WINDOW = frozenset({"window"})
-_SAID_ELSEWHERE = _WINDOW | {"works_started"}
-"""What each item of a list does not repeat: its own window, and the works, which it warns of and asks."""
 
 
 class ProjectDesk:
     """Answers which supports a project may have."""
 
-    def __init__(self, advisor: Advisor, messages: Messages) -> None:
-        self._advisor, self._messages = advisor, messages
+    def __init__(self, advisor: Advisor, messages: Messages, reader: PartReader) -> None:
+        self._advisor, self._messages, self._reader = advisor, messages, reader
 
-    def answer(self, found: Sequence[Found], declared: Declared, today: date) -> Draft:
-        """The supports found for the project: those that may apply, best first, then the nearest others."""
+    def answer(self, found: Sequence[Found], declared: Declared, today: date, query: SearchQuery) -> Draft:
+        """The supports found for the project: those that may apply, best first, then the nearest others.
+
+        Those that the message names come first, whether they apply or not.
+        """
         fits = {each.support.id: each.score for each in found}
         advice = self._advisor.advise(declared, today, fits, among=fits)
-        usable, out = _chosen(advice, {each.support.id for each in found if each.named})
-        shown = Shown()
-        sentences = [self._item(shown, card) for card in usable]
-        sentences += [self._left_out(shown, card) for card in out]
-        listed = (*usable, *out)
+        named = {each.support.id for each in found if each.named}
+        usable, out = chosen_cards(advice, named)
+        shown, sentences = Shown(), list[DraftSentence]()
+        asked_about = [card for card in (*usable, *out) if card.id in named]
+        others = [card for card in (*usable, *out) if card.id not in named]
+        is_instead = bool(asked_about) and not any(card in usable for card in asked_about)
+        for card in (*asked_about, *others):
+            form = "supports_instead" if is_instead and card is others[0] else "supports_item"
+            is_out = card.verdict in _OUT
+            sentences.append(self._left_out(shown, card) if is_out else self._item(shown, card, query, form))
+        listed = (*asked_about, *others)
         asked = most_asked(key for card in usable for key in card.ask_keys)[:MOST_ASKED]
         return Draft(
             "answered" if usable else "partial",
@@ -77,6 +77,7 @@ class ProjectDesk:
         about: Sequence[DraftSentence],
         shown: Shown,
         today: date,
+        query: SearchQuery,
     ) -> Draft:
         """The verdict on the one support asked about: the answer first, then what it rests on.
 
@@ -84,9 +85,11 @@ class ProjectDesk:
         """
         advice = self._advisor.advise(declared, today, among={found.support.id})
         (card,) = advice.cards
-        sentences = self._refusal(shown, card) if card.verdict in _OUT else self._reasons(shown, card)
+        is_out = card.verdict in _OUT
+        sentences = self._refusal(shown, card) if is_out else self._reasons(shown, card, query)
         said = " ".join(sentence.text for sentence in sentences)
         sentences += [sentence for sentence in about if not _is_said(sentence.text, said)]
+        sentences += self._noted(shown, card, said, query, today)
         asked = card.ask_keys[:MOST_ASKED]
         understood = self._messages.say("profile_understood", profile=advice.understood)
         return Draft(
@@ -105,15 +108,30 @@ class ProjectDesk:
             profile=_plain(advice.profile),
         )
 
-    def followed(self, draft: Draft, declared: Declared, near: Sequence[Found], today: date) -> Draft:
+    def _noted(
+        self, shown: Shown, card: SupportCard, said: str, query: SearchQuery, today: date
+    ) -> list[DraftSentence]:
+        """What the note of a record adds of what is asked to what was said."""
+        passage = next(iter(card.passages.values()), None)
+        if passage is None:
+            return []
+        wanted = self._reader.wanted(query, passage)
+        sentences, _ = self._reader.noted(card.note, wanted, said, None, today)
+        return [shown.sentence(text, passage) for text in sentences]
+
+    def followed(
+        self, draft: Draft, declared: Declared, near: Sequence[Found], today: date, query: SearchQuery
+    ) -> Draft:
         """The draft on one support, then the best of the others that may apply to the project told."""
         (one,) = draft.schemes
         fits = {each.support.id: each.score for each in near if each.support.id != one.id}
-        usable, _ = _chosen(self._advisor.advise(declared, today, fits, among=fits), ())
+        usable, _ = chosen_cards(self._advisor.advise(declared, today, fits, among=fits), ())
         is_out = one.verdict in _OUT
         others = usable[: MOST_INSTEAD if is_out else MOST_BESIDE]
         shown, first = Shown(draft.shown.values()), "supports_instead" if is_out else "supports_beside"
-        items = [self._item(shown, card, "supports_item" if n else first) for n, card in enumerate(others)]
+        items = [
+            self._item(shown, card, query, "supports_item" if n else first) for n, card in enumerate(others)
+        ]
         return replace(
             draft,
             sentences=(*draft.sentences, *items),
@@ -124,14 +142,16 @@ class ProjectDesk:
             criterion_passages={**draft.criterion_passages, **{c.id: passages_of(c) for c in others}},
         )
 
-    def _reasons(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
+    def _reasons(self, shown: Shown, card: SupportCard, query: SearchQuery) -> list[DraftSentence]:
         """A support that may apply: its verdict, amount and window, then each condition left to check."""
         pieces, cited = self._opening(card)
         sentences = [shown.sentence(" ".join(pieces).removeprefix(_BULLET), *_known(cited))]
-        for line in [line for line in _telling(card, "met", _WINDOW) if line.is_condition][:MOST_MET]:
+        concern = self._reader.concern(query, card.name)
+        met = [line for line in lines_told(card, "met", concern, WINDOW) if line.is_condition]
+        for line in met[:MOST_MET]:
             words = self._messages.say("criterion_met", criterion=line.text)
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
-        for line in _telling(card, "unknown", _WINDOW)[:MOST_REASONS]:
+        for line in lines_told(card, "unknown", concern, WINDOW)[:MOST_REASONS]:
             words = self._messages.say("criterion_to_check", criterion=line.text)
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
         return sentences
@@ -148,7 +168,7 @@ class ProjectDesk:
     def _refusal(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
         """A support that does not apply: the reason, and for a closed one the conditions not met either."""
         sentences = [self._left_out(shown, card)]
-        for line in _telling(card, "not_met", _WINDOW) if card.verdict == "closed" else ():
+        for line in lines_told(card, "not_met", unsaid=WINDOW) if card.verdict == "closed" else ():
             words = self._messages.say("criterion_not_met", criterion=line.text)
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
         return sentences
@@ -159,15 +179,17 @@ class ProjectDesk:
         """The verdict, the amount and the window of a support, with the passages that state them."""
         pieces, cited = [self._head(card, form)], list[Passage | None]()
         if card.amount and card.amount_passage:
-            pieces.append(_capital(shortened(card.amount)))
+            pieces.append(capital(shortened(card.amount)))
             cited.append(card.amount_passage)
         pieces.append(after_name(card.criteria[0].text, card.name))
         cited.append(card.criteria[0].passage)
         return pieces, cited
 
-    def _item(self, shown: Shown, card: SupportCard, form: str = "supports_item") -> DraftSentence:
+    def _item(
+        self, shown: Shown, card: SupportCard, query: SearchQuery, form: str = "supports_item"
+    ) -> DraftSentence:
         pieces, cited = self._opening(card, form)
-        for line in _telling(card, "unknown")[:MOST_CRITERIA]:
+        for line in lines_told(card, "unknown", self._reader.concern(query, card.name))[:MOST_CRITERIA]:
             pieces.append(self._messages.say("criterion_to_check", criterion=line.text))
             cited.append(line.passage)
         return shown.sentence(" ".join(pieces), *_known(cited))
@@ -198,7 +220,7 @@ class ProjectDesk:
 
 def _is_said(text: str, said: str) -> bool:
     """Whether a sentence of a record, which may open with the name of its support, is in what was said."""
-    return text in said or _capital(text.partition(" : ")[2]) in said
+    return text in said or capital(text.partition(" : ")[2]) in said
 
 
 def _plain(profile: Profile) -> dict[str, Any]:
@@ -216,42 +238,6 @@ def passages_of(card: SupportCard) -> tuple[str | None, ...]:
     return tuple(line.passage.passage_id if line.passage else None for line in card.criteria)
 
 
-def _chosen(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], list[SupportCard]]:
-    """The cards near enough to the project: those that may apply, and those that do not, named ones first."""
-    themes = set(advice.profile.themes)
-    first = sorted(advice.cards, key=lambda card: card.id not in named)
-    may = [card for card in first if card.verdict in ("eligible", "to_check")]
-    others = [card for card in first if card not in may]
-    nearest = max((card.match.nearness for card in may if card.id not in named), default=0.0)
-    best = max((card.match.nearness for card in first if card.id not in named), default=0.0)
-    on_subject = [card for card in may if not themes or themes & set(card.match.support.themes)]
-    usable = [
-        card
-        for card in may
-        if card.id in named
-        or card.match.nearness >= nearest - LISTED_GAP
-        or card in on_subject[:FEWEST_LISTED]
-    ]
-    out = [
-        card
-        for card in others
-        if card.id in named
-        or (card.match.nearness >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
-    ]
-    asked_for = [card for card in out if card.id in named][:MOST_OUT]
-    usable = usable[: MOST_LISTED - len(asked_for)]
-    return usable, [*asked_for, *(c for c in out if c not in asked_for)][: MOST_LISTED - len(usable)]
-
-
-def _telling(
-    card: SupportCard, result: Result, unsaid: Collection[str] = _SAID_ELSEWHERE
-) -> list[CriterionLine]:
-    """The conditions with that result but for those `unsaid`, those that an answer can settle first."""
-    lines = [line for line in card.criteria if line.result == result and line.keys[0] not in unsaid]
-    asked = set(card.ask_keys)
-    return sorted(lines, key=lambda line: not asked & set(line.keys))
-
-
 def validity_of(cards: Iterable[SupportCard]) -> dict[str, Validity]:
     """Whether what each passage of the supports says still holds, by passage id: as their windows tell."""
     return {
@@ -267,24 +253,5 @@ def _validity(window: Window) -> Validity:
     return "current" if window.state in OPEN_STATES else "unknown"
 
 
-def shortened(amount: str) -> str:
-    """The amount whole when it is short, else its first sentences."""
-    kept = ""
-    for sentence in split_sentences(amount):
-        if kept and len(kept) + len(sentence) > LONGEST_AMOUNT:
-            break
-        kept = f"{kept} {sentence}".strip()
-    return kept
-
-
 def _known(passages: Sequence[Passage | None]) -> list[Passage]:
     return [passage for passage in passages if passage is not None]
-
-
-def after_name(text: str, name: str) -> str:
-    """The sentence without the name it opens with, which was just said."""
-    return _capital(re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -66,9 +66,10 @@ class SupportDesk:
     ) -> None:
         self._limits = thresholds or Thresholds()
         self._advisor, self._retriever, self._messages = advisor, retriever, messages
-        self.catalogue, self._projects = advisor.catalogue, ProjectDesk(advisor, messages)
+        self.catalogue, self._reader = advisor.catalogue, PartReader(retriever)
+        self._projects = ProjectDesk(advisor, messages, self._reader)
         self._comparer = Comparer(messages)
-        self.finder, self._reader = SupportFinder(self.catalogue, retriever), PartReader(retriever)
+        self.finder = SupportFinder(self.catalogue, retriever)
 
     def answer(
         self,
@@ -108,12 +109,12 @@ class SupportDesk:
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
         if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):
             near = self.finder.find_for_story(standing.text, declared.profile, ranking)
-            return self._projects.answer(near, declared, today)
+            return self._projects.answer(near, declared, today, ranking.query)
         if compared:
             cards = self._judged([each.support for each in compared], known, today)
             return self._comparer.compare(cards, asked, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
-            return self._projects.answer(listed, known, today)
+            return self._projects.answer(listed, known, today, ranking.query)
         best, own = best_record(found, candidates)
         if best.named and self._is_for_them(standing, asked, known):
             return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
@@ -142,14 +143,14 @@ class SupportDesk:
         if self._is_for_them(standing, asked, known):
             shown = Shown()
             about = self._reader.about(best, own, ranking.query, asked, shown)
-            draft = self._projects.on_one(best, known, about, shown, today)
+            draft = self._projects.on_one(best, known, about, shown, today, ranking.query)
             is_project = is_project or bool(declared.profile.themes)
         else:
             draft = self._one(best, ranking, own, asked, known, today, as_of)
         if not is_project:
             return draft
         near = self.finder.find_for_story(standing.text, known.profile, ranking)
-        return self._projects.followed(draft, known, near, today)
+        return self._projects.followed(draft, known, near, today, ranking.query)
 
     @staticmethod
     def _is_for_them(standing: Standing, asked: Asked, known: Declared) -> bool:
@@ -258,7 +259,11 @@ class SupportDesk:
             about = self._reader.wanted(ranking.query, found.parts[other])
             for text in self._reader.sentences(about, asked, found.parts[other], other, own_stems):
                 sentences.append(shown.sentence(text, found.parts[other]))
-        told = replace(chosen, text=" ".join(sentence.text for sentence in sentences), note=None)
+        said = " ".join(sentence.text for sentence in sentences)
+        noted, rest = self._reader.noted(found.support.note, wanted, said, part, today)
+        of_note = [shown.sentence(text, chosen) for text in noted]
+        sentences = [*of_note, *sentences] if part == "what" else [*sentences, *of_note]
+        told = replace(chosen, text=" ".join((said, *noted)), note=None)
         if asked is Asked.COUNT:
             missing = not _counts(ranking.query, told.text)
         else:
@@ -269,7 +274,7 @@ class SupportDesk:
             *outcome_of(self._messages, asked, missing, as_of),
             tuple(dict.fromkeys(sentences)),
             shown.passages,
-            self._warnings(found.support, window, part),
+            self._warnings(found.support, rest, window, part),
             (card.contact,),
             (scheme_of(card),),
             validity_of([card]),
@@ -279,11 +284,11 @@ class SupportDesk:
     def _judged(self, supports: Sequence[Support], declared: Declared, today: date) -> list[SupportCard]:
         """The verdict on each support for what was told, in the same order."""
         cards = self._advisor.advise(declared, today, among={support.id for support in supports}).cards
-        by_id = {card.id: card for card in cards}
-        return [by_id[support.id] for support in supports]
+        order = [support.id for support in supports]
+        return sorted(cards, key=lambda card: order.index(card.id))
 
-    def _warnings(self, support: Support, window: Window, part: Part) -> tuple[str, ...]:
-        found = [support.note] if support.note else []
+    def _warnings(self, support: Support, note: str, window: Window, part: Part) -> tuple[str, ...]:
+        found = [note] if note else []
         if window.state == "unknown" and part != "dates":
             found.append(window_sentence(support, window, self._messages))
         elif window.state in OPEN_STATES and window.as_of and part != "dates":

@@ -1,7 +1,8 @@
 """Which part of a support a question is about, and which of its sentences."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from math import fsum
 from typing import cast
 
@@ -9,6 +10,7 @@ from assistant.answering.asked import Asked
 from assistant.answering.draft import Shown
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate
+from assistant.answering.notes import LEAST_NEW, adding, divided, has_day_to_come
 from assistant.answering.support_finding import Found
 from assistant.french import stem, words
 from assistant.records import DraftSentence, Passage
@@ -22,6 +24,7 @@ LEAST_TOLD = 0.35  # of what a question says, for a condition to be the one it i
 MOST_BESIDE = 2
 MOST_FIRST = 2  # conditions that a question is clearly about: they are told before the others
 LEAST_SHARE = 3.0
+LEAST_CONCERN = 6.0  # in nats: about two words that are not common
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
@@ -85,6 +88,30 @@ class PartReader:
     def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
         """The stems of the question and of their equivalents, but for the name of the support."""
         return frozenset(query.stems + query.expansions) - {stem(w) for w in words(passage.heading_path[1])}
+
+    def noted(
+        self, note: str | None, wanted: frozenset[str], said: str, part: Part | None, today: date
+    ) -> tuple[tuple[str, ...], str]:
+        """The sentences of a note that add to what is said, of its dates those to come, and the others."""
+        adds = adding(self._retriever, wanted, said)
+        is_dated = part == "dates"
+        return divided(
+            note, lambda text: LEAST_NEW if is_dated and has_day_to_come(text, today) else adds(text)
+        )
+
+    def concern(self, query: SearchQuery, name: str) -> Callable[[str], float]:
+        """Tells how much a condition of the support of that name is about what a message tells, in nats.
+
+        Zero where the little that they share may be by chance.
+        """
+        own = {stem(word) for word in words(name)}
+        wanted = frozenset(s for s in query.stems if s not in own and not s.isdigit())
+
+        def share(text: str) -> float:
+            found = self._share(text, wanted)
+            return found if found >= LEAST_CONCERN else 0.0
+
+        return share
 
     def _share(self, sentence: str, wanted: frozenset[str]) -> float:
         """How much a sentence has of what is wanted, in nats."""

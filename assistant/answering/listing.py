@@ -1,0 +1,80 @@
+"""Which supports are told of those judged for a project, and which of their lines, in which order."""
+
+import re
+from collections.abc import Callable, Collection
+
+from assistant.answering.advice import Advice
+from assistant.answering.cards import CriterionLine, SupportCard
+from assistant.sentences import split_sentences
+from assistant.supports.verdicts import Result
+
+LISTED_GAP = 5.0
+MOST_LISTED = 6
+FEWEST_LISTED = 6  # on the subject of the project, however far behind the first
+MOST_OUT = 2
+OUT_GAP = 5.0
+LONGEST_AMOUNT = 320
+WINDOW = frozenset({"window"})
+SAID_ELSEWHERE = WINDOW | {"works_started"}
+"""What each item of a list does not repeat: its own window, and the works, which it warns of and asks."""
+
+
+def chosen_cards(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], list[SupportCard]]:
+    """The cards near enough to the project: those that may apply, and those that do not, named ones first."""
+    themes = set(advice.profile.themes)
+    first = sorted(advice.cards, key=lambda card: card.id not in named)
+    may = [card for card in first if card.verdict in ("eligible", "to_check")]
+    others = [card for card in first if card not in may]
+    nearest = max((card.match.nearness for card in may if card.id not in named), default=0.0)
+    best = max((card.match.nearness for card in first if card.id not in named), default=0.0)
+    on_subject = [card for card in may if not themes or themes & set(card.match.support.themes)]
+    usable = [
+        card
+        for card in may
+        if card.id in named
+        or card.match.nearness >= nearest - LISTED_GAP
+        or card in on_subject[:FEWEST_LISTED]
+    ]
+    out = [
+        card
+        for card in others
+        if card.id in named
+        or (card.match.nearness >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
+    ]
+    asked_for = [card for card in out if card.id in named][:MOST_OUT]
+    usable = usable[: MOST_LISTED - len(asked_for)]
+    return usable, [*asked_for, *(c for c in out if c not in asked_for)][: MOST_LISTED - len(usable)]
+
+
+def lines_told(
+    card: SupportCard,
+    result: Result,
+    concern: Callable[[str], float] = lambda text: 0.0,
+    unsaid: Collection[str] = SAID_ELSEWHERE,
+) -> list[CriterionLine]:
+    """The conditions with that result but for those `unsaid`, those of most `concern` first.
+
+    Then those that an answer can settle.
+    """
+    lines = [line for line in card.criteria if line.result == result and line.keys[0] not in unsaid]
+    asked = set(card.ask_keys)
+    return sorted(lines, key=lambda line: (-concern(line.text), not asked & set(line.keys)))
+
+
+def shortened(amount: str) -> str:
+    """The amount whole when it is short, else its first sentences."""
+    kept = ""
+    for sentence in split_sentences(amount):
+        if kept and len(kept) + len(sentence) > LONGEST_AMOUNT:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept
+
+
+def after_name(text: str, name: str) -> str:
+    """The sentence without the name it opens with, which was just said."""
+    return capital(re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
