@@ -152,7 +152,7 @@ class Assistant:
             told = " ".join(message.turns)
             questions: tuple[Standing, ...] = (Standing(told, told, message.turns),)
         else:
-            questions = split_questions(message)
+            questions = split_questions(message, lambda text: bool(self.supports.catalogue.named_in(text)))
         earlier = [turn.content for turn in received.history if turn.role == "user"]
         heard = (*earlier, message.turns[-1])
         known = declared if not earlier else self.advisor.declared(received.profile, heard, today)

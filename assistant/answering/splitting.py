@@ -1,14 +1,14 @@
 """Several questions in one message: told apart before the search, put together after it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import names_in
 from assistant.answering.rephrase import Standing, localise
 from assistant.answering.support_finding import COMPARES
-from assistant.french import content_words, fold, words
+from assistant.french import content_words, fold, stem, words
 from assistant.messages import Messages
 from assistant.records import DraftSentence
 
@@ -18,15 +18,15 @@ WHOLE = 3  # content words, at least, of a first question that « et » may join
 _INTERROGATIVE = (
     r"(?:(?:à|a|en|de|dans|depuis|pour|avec|sous|sur|chez|via|jusqu'[àa]|[àa] partir de|d')\s?)?"
     r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e']"
-    r"|(?:y )?[a-zà-ÿ]+-(?:t-)?(?:il|elle|on|ils|elles)(?!-))\b"
+    r"|(?:y )?[a-zà-ÿ]+(?:-(?:t-)?|[ -]t[ -])(?:il|elle|on|ils|elles)(?!-))\b"
 )
-_REQUESTED = (
-    r"(?:(?:les?|la|un|une|son|sa) |l')(?:\w+ )?(?:noms?|nombre|dates?|montant|taux|plafond|seuil|contact"
-    r"|adresse|téléphone|numéro|surface|superficie|budget|enveloppe|durée|délai|prix|siège|liste|forfait"
-    r"|année|intitulé|axe)\b"
+_THINGS = (
+    r"(?:noms?|nombre|dates?|montant|taux|plafond|seuil|contact|adresse|téléphone|numéro|surface|superficie"
+    r"|population|budget|enveloppe|durée|délai|prix|siège|liste|forfait|année|intitulé|axe)\b"
 )
+_REQUESTED = rf"(?:(?:les?|la|un|une|son|sa) |l')(?:\w+ )?{_THINGS}"
 """What is asked for by its name alone: « donnez-moi la date du rapport et celle de… »."""
-_LINK = re.compile(r"\s*[,;]\s*(?:(?:et|puis|ou|plus) )?|\s+(?:et|puis) ", re.IGNORECASE)
+_LINK = re.compile(r"\s*[,;]\s*(?:(?:et|puis|ou|plus) )?|\s+(?:et|puis|\+) ", re.IGNORECASE)
 _FIRM = re.compile(r"\s*;|\s*,?\s*\b(?:et|puis) ", re.IGNORECASE)
 """The links that end a clause for good, where a comma may stand within one."""
 _ASKS = re.compile(
@@ -44,17 +44,21 @@ _ASKED_THING = re.compile(
 _OPENS = re.compile(rf"(?:^|[\s,;:(]){_INTERROGATIVE}", re.IGNORECASE)
 _STARTS = re.compile(rf"^(?:{_INTERROGATIVE})", re.IGNORECASE)
 _NAMES = re.compile(rf"(?:^|[\s,;:(])(?:{_REQUESTED})", re.IGNORECASE)
+_BARE = re.compile(rf"^(?:bonjour,? )?{_THINGS}", re.IGNORECASE)
 _NAMES_NEXT = re.compile(rf"^(?:{_REQUESTED}|cel(?:le|ui) d)", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
 """What a comma alone joins to the noun before it."""
+_ELLIPTIC = re.compile(r"^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b", re.IGNORECASE)
+"""What asks of another thing what was just asked of one: « et combien à Metz ? »."""
+_ALTERNATIVE = re.compile(r"^(?:et )?(?:c'est|ce sont|ça passe par) .+ ou ", re.IGNORECASE)
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 SPEAKING = frozenset({"answered", "partial"})
 
 
-def split_questions(asked: Standing) -> tuple[Standing, ...]:
+def split_questions(asked: Standing, is_named: Callable[[str], bool]) -> tuple[Standing, ...]:
     """The questions of a message, at most three, each standing on its own; the message itself when it is one.
 
-    One that has no subject of its own leans on the first.
+    One that has no subject of its own leans on the first; `is_named` tells whether a text names a support.
     """
     parts = _parts(asked.latest)
     if not 2 <= len(parts) <= MOST_QUESTIONS:
@@ -64,7 +68,7 @@ def split_questions(asked: Standing) -> tuple[Standing, ...]:
     return (
         Standing(localise(first), parts[0]),
         *(
-            Standing(localise(part if _stands_alone(part) else _leaning(first, part)), part)
+            Standing(localise(part if is_named(part) or _stands_alone(part) else _leaning(first, part)), part)
             for part in parts[1:]
         ),
     )
@@ -104,7 +108,7 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         lead=" ".join(dict.fromkeys(draft.lead for draft in speaking if draft.lead)),
         tail=" ".join(
             [
-                *(draft.tail for draft in speaking if draft.tail),
+                *dict.fromkeys(draft.tail for draft in speaking if draft.tail),
                 *([] if len(told) == len(drafts) else [messages.say("partial_some_found", as_of=as_of)]),
             ]
         ),
@@ -131,8 +135,8 @@ def _parts(text: str) -> list[str]:
     if len(content_words(ended[0])) < 2:
         return [text]
     asking = [piece for piece in ended if piece.endswith("?")]
-    if len(asking) < len(ended) and len(asking) > 1:
-        asking = ended if _OPENS.search(ended[-1]) else asking
+    if asking and len(asking) < len(ended) and _is_asked_last(ended[-1]):
+        asking = ended
     if len(asking) <= 1:
         asking = [text.strip()]
     return [piece for whole in asking for piece in _joined(whole)]
@@ -153,7 +157,12 @@ def _joined(question: str) -> list[str]:
 
 
 def _is_asked(piece: str) -> bool:
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES))
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE))
+
+
+def _is_asked_last(piece: str) -> bool:
+    """Whether what follows the last question mark asks too, without one."""
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _ENDS_ASKING, _ALTERNATIVE))
 
 
 def _goes_on_asking(before: str, after: str) -> bool:
@@ -173,7 +182,11 @@ def _is_whole(piece: str) -> bool:
 
 
 def _stands_alone(part: str) -> bool:
-    return bool(names_in(part)) or len(content_words(part)) >= OWN_SUBJECT
+    """Whether a question says what it is about: « et Longwy ? » only says of which the same is asked."""
+    names, said = names_in(part), content_words(part)
+    if _ELLIPTIC.match(part):
+        return False
+    return bool(names and any(stem(word) not in names for word in said)) or len(said) >= OWN_SUBJECT
 
 
 def _together(lists: Sequence[tuple[object, ...]]) -> tuple:  # type: ignore[type-arg]  # of one kind each

@@ -287,3 +287,22 @@ def test_a_project_that_names_one_support_is_shown_what_else_there_is(assistant:
     assert 1 <= len(others) <= 3
     assert all(other.verdict in MAY_APPLY for other in others)
     assert "À voir aussi" in answer.answer
+
+
+def test_the_conditions_that_a_message_touches_are_told_first(assistant: Any) -> None:
+    told = "Usine de 250 salariés à Florange, fours à électrifier, audit énergétique fait en 2021. Quelles aides ?"
+    lines = ask(assistant, told).answer.splitlines()
+
+    assert "4 ans" in next(line for line in lines if "DECARB FLASH" in line)
+
+
+def test_a_support_that_is_named_comes_first_though_it_is_closed(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Plasturgie, 52 personnes à Yutz : l'Accélérateur Économie circulaire ou quelles autres aides ?",
+        today=date(2026, 11, 28),
+    )
+
+    assert answer.schemes[0].id == "accelerateur-economie-circulaire"
+    assert answer.schemes[0].verdict == "closed"
+    assert "À regarder plutôt" in answer.answer

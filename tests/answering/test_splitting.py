@@ -6,8 +6,12 @@ from assistant.answering.rephrase import Standing
 from assistant.answering.splitting import split_questions
 
 
+def split(text: str) -> tuple[Standing, ...]:
+    return split_questions(Standing(text, text, (text,)), lambda part: "Prêt Relance" in part)
+
+
 def latest_of(text: str) -> list[str]:
-    return [each.latest for each in split_questions(Standing(text, text, (text,)))]
+    return [each.latest for each in split(text)]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,18 @@ def latest_of(text: str) -> list[str]:
             "La Région finance-t-elle les machines, et le département, il donne combien ?",
             ["La Région finance-t-elle les machines", "le département, il donne combien ?"],
         ),
+        (
+            "Le Prêt Croissance est-il ouvert aux SCI ? et pour les holdings c'est quand la clôture",
+            ["Le Prêt Croissance est-il ouvert aux SCI ?", "et pour les holdings c'est quand la clôture"],
+        ),
+        (
+            "liste des lauréats de 2024 en Moselle + le montant de l'enveloppe",
+            ["liste des lauréats de 2024 en Moselle", "le montant de l'enveloppe"],
+        ),
+        (
+            "Où dépose-t-on le dossier régional ? c'est la préfecture qui instruit ou la Région",
+            ["Où dépose-t-on le dossier régional ?", "c'est la préfecture qui instruit ou la Région"],
+        ),
     ],
 )
 def test_each_question_of_a_message_is_told_apart(message: str, questions: list[str]) -> None:
@@ -52,6 +68,8 @@ def test_each_question_of_a_message_is_told_apart(message: str, questions: list[
         "Quels sont les territoires labellisés en 2023, qui touchent la Lorraine ?",
         "Quelle différence entre la date d'ouverture du guichet et celle de sa clôture ?",
         "Quel est le montant et la durée du prêt ?",
+        "Quelles aides pour un four électrique ? Nous sommes une fonderie de 45 personnes.",
+        "encore ouvert ? Combien on aurait, en gros ?",
     ],
 )
 def test_a_message_that_asks_one_thing_is_one_question(message: str) -> None:
@@ -61,7 +79,19 @@ def test_a_message_that_asks_one_thing_is_one_question(message: str) -> None:
 def test_a_question_without_a_subject_takes_that_of_the_first_and_not_what_it_asked() -> None:
     message = "Le haut-fourneau d'Uckange : quelle hauteur, et qui l'entretient ?"
 
-    _, second = split_questions(Standing(message, message, (message,)))
+    _, second = split(message)
 
     assert "Uckange" in second.text
     assert "hauteur" not in second.text
+
+
+def test_what_is_asked_of_one_place_after_another_takes_what_was_asked() -> None:
+    _, second = split("Population légale du périmètre et combien à l'Arc Mosellan ?")
+
+    assert "Population" in second.text
+
+
+def test_a_question_that_names_a_support_stands_alone() -> None:
+    _, second = split("L'accélérateur est-il encore ouvert ? et le Prêt Relance ferme quand")
+
+    assert "accélérateur" not in second.text
