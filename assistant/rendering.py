@@ -36,11 +36,16 @@ def answer_as_text(answer: Answer) -> str:
     lines += [f"À vérifier : {warning}" for warning in answer.warnings]
     lines += [f"Qui contacter : {contact}" for contact in answer.contacts]
     if answer.citations:
-        lines += ["", "Sources", *map(_source_line, answer.citations)]
+        numbers: dict[str, str] = {}
+        for citation in answer.citations:
+            source = _source(citation)
+            numbers[source] = f"{numbers.get(source, '')}[{citation.n}]"
+        lines += ["", "Sources", *(f"{cited} {source}" for source, cited in numbers.items())]
     return "\n".join(lines) + "\n"
 
 
-def _source_line(citation: Citation) -> str:
+def _source(citation: Citation) -> str:
+    """The source of a citation in one line: passages of one source share it."""
     kind = "officiel" if citation.official else "presse"
     parts = [citation.title, citation.publisher, citation.published, kind, citation.url]
-    return f"[{citation.n}] " + ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part)

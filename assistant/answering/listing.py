@@ -54,11 +54,16 @@ def lines_told(
 ) -> list[CriterionLine]:
     """The conditions with that result but for those `unsaid`, those of most `concern` first.
 
-    Then those that an answer can settle.
+    Then those that an answer can settle, and that the support is for the whole country last.
     """
     lines = [line for line in card.criteria if line.result == result and line.keys[0] not in unsaid]
     asked = set(card.ask_keys)
-    return sorted(lines, key=lambda line: (-concern(line.text), not asked & set(line.keys)))
+    within = card.match.support.within
+    wide = {"territory"} if within is not None and within.countries else set()
+    return sorted(
+        lines,
+        key=lambda line: (-concern(line.text), line.keys[0] in wide, not asked & set(line.keys)),
+    )
 
 
 def shortened(amount: str) -> str:

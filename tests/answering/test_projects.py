@@ -290,7 +290,7 @@ def test_a_project_that_names_one_support_is_shown_what_else_there_is(assistant:
 
 
 def test_the_conditions_that_a_message_touches_are_told_first(assistant: Any) -> None:
-    told = "Usine de 250 salariés à Florange, fours à électrifier, audit énergétique fait en 2021. Quelles aides ?"
+    told = "Usine de 250 salariés à Florange, fours à électrifier, audit énergétique de 2021. Quelles aides ?"
     lines = ask(assistant, told).answer.splitlines()
 
     assert "4 ans" in next(line for line in lines if "DECARB FLASH" in line)
