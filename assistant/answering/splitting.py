@@ -1,7 +1,7 @@
 """Several questions in one message: told apart before the search, put together after it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, Shown
@@ -45,16 +45,22 @@ _OPENS = re.compile(rf"(?:^|[\s,;:(]){_INTERROGATIVE}", re.IGNORECASE)
 _STARTS = re.compile(rf"^(?:{_INTERROGATIVE})", re.IGNORECASE)
 _NAMES = re.compile(rf"(?:^|[\s,;:(])(?:{_REQUESTED})", re.IGNORECASE)
 _NAMES_NEXT = re.compile(rf"^(?:{_REQUESTED}|cel(?:le|ui) d)", re.IGNORECASE)
+_BARE = re.compile(r"^(?:population|superficie|surface|nombre d|effectifs?)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
 """What a comma alone joins to the noun before it."""
+_PLURAL_RELATIVE = re.compile(
+    r"^qui (?:n'|ne |se |s'|en |y )*(?!souvent|comment|\w+ient\b)\w+ent\b", re.IGNORECASE
+)
+"""What « et » joins to a noun in the plural: « qui » asks with a verb in the singular."""
+_AND = re.compile(r"^(?:et|puis)\s+", re.IGNORECASE)
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 SPEAKING = frozenset({"answered", "partial"})
 
 
-def split_questions(asked: Standing) -> tuple[Standing, ...]:
+def split_questions(asked: Standing, names: Callable[[str], object] = names_in) -> tuple[Standing, ...]:
     """The questions of a message, at most three, each standing on its own; the message itself when it is one.
 
-    One that has no subject of its own leans on the first.
+    One that has no subject of its own leans on the first; `names` tells the supports that a text names.
     """
     parts = _parts(asked.latest)
     if not 2 <= len(parts) <= MOST_QUESTIONS:
@@ -64,7 +70,7 @@ def split_questions(asked: Standing) -> tuple[Standing, ...]:
     return (
         Standing(localise(first), parts[0]),
         *(
-            Standing(localise(part if _stands_alone(part) else _leaning(first, part)), part)
+            Standing(localise(part if names(part) or _stands_alone(part) else _leaning(first, part)), part)
             for part in parts[1:]
         ),
     )
@@ -133,7 +139,9 @@ def _parts(text: str) -> list[str]:
     asking = [piece for piece in ended if piece.endswith("?")]
     if len(asking) < len(ended) and len(asking) > 1:
         asking = ended if _OPENS.search(ended[-1]) else asking
-    if len(asking) <= 1:
+    if len(asking) == 1 and len(ended) == 2 and ended[0] in asking and _ENDS_ASKING.search(ended[1]):
+        asking = [ended[0], _AND.sub("", ended[1])]
+    elif len(asking) <= 1:
         asking = [text.strip()]
     return [piece for whole in asking for piece in _joined(whole)]
 
@@ -144,7 +152,7 @@ def _joined(question: str) -> list[str]:
     start = 0
     for link in _LINK.finditer(question):
         before, after = question[start : link.start()].strip(), question[link.end() :].strip()
-        is_relative = link[0].strip() == "," and _RELATIVE.match(after)
+        is_relative = (link[0].strip() == "," and _RELATIVE.match(after)) or _PLURAL_RELATIVE.match(after)
         is_apart = _is_asked(before) and not is_relative and not _RANGE.search(before)
         if is_apart and (pieces or _is_whole(before)) and _goes_on_asking(before, after):
             pieces.append(before)
@@ -153,7 +161,7 @@ def _joined(question: str) -> list[str]:
 
 
 def _is_asked(piece: str) -> bool:
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES))
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE))
 
 
 def _goes_on_asking(before: str, after: str) -> bool:
