@@ -88,7 +88,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             perimeter=PerimeterDesk(territory, retriever, messages),
             supports=SupportDesk(advisor, retriever, messages, limits),
             advisor=advisor,
-            closing=ClosingDesk(catalogue, retriever, messages),
+            closing=ClosingDesk(advisor, messages),
             documents=OfficialTexts(retriever, messages),
             suggester=Suggester(catalogue, retriever, messages),
             messages=messages,

@@ -58,6 +58,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|\bquand ?\??$|quelle(s)? dates?|\bdates?\b|quelle annee|quel jour|quel mois"
         r"|jusqu'a quand|depuis quand"
         r"|date limite|echeance|\bcloture|delai|calendrier|combien de temps|quelle duree|toujours ouvert"
+        r"|\btrop tard\b|\bhors delai|\bdans les temps\b|\bencore (bon|jouable|temps)\b"
+        r"|\b(peu\w+|puis|pouv\w+)\b.{0,10} encore (candidater|postuler|deposer|s'inscrire)\b"
         r"|encore ouvert|encore (le temps|possible)|ferme quand|prochaine (edition|session|vague|releve)",
     ),
     (

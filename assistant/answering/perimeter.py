@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answering.asked import Asked, asked_kind
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import MARKED
+from assistant.answering.members import MemberLister
 from assistant.french import content_words, fold, stem
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage
@@ -16,6 +17,8 @@ from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perim
 from assistant.supports.territory import PlaceMatch, Territory
 from assistant.wording import enumerated, with_article
 
+TOTALS = "nl-epci-006"
+"""The statement of how many communes and inhabitants there are, in all and by department."""
 MOST_PLACES = 3
 MOST_CHOICES = 8
 MOST_WORDS_BESIDE = 3
@@ -56,6 +59,7 @@ class PerimeterDesk:
 
     def __init__(self, territory: Territory, retriever: Retriever, messages: Messages) -> None:
         self._territory, self._retriever, self._messages = territory, retriever, messages
+        self._members = MemberLister(territory, messages, self._passage_of, self._epci_passage)
         self._commune_sources = next((p.sources for p in retriever.passages if p.kind == "commune"), ())
 
     def answer(self, question: str, latest: str, today: date) -> Draft | None:
@@ -63,6 +67,8 @@ class PerimeterDesk:
 
         `latest` is what was said last: its places stand before those of the question it leans on.
         """
+        if listed := self._members.answer(question, self._shown(TOTALS), today):
+            return listed
         every = self._places(question)
         if not every or not (self._is_about_belonging(question, every) or self._ends_so(question)):
             return None
@@ -225,6 +231,9 @@ class PerimeterDesk:
             )
         ]
 
+    def _passage_of(self, commune: Commune, today: date) -> Passage:
+        return self._commune_passage(commune, self._territory.perimeter_of(commune, today))
+
     def _commune_passage(self, commune: Commune, perimeter: Perimeter) -> Passage:
         row = self._retriever.row.get(f"commune-{commune.insee}")
         if row is not None:
@@ -257,5 +266,9 @@ class PerimeterDesk:
 
     def _list_passage(self) -> list[Passage]:
         """The statement that lists the members of Nord Lorraine."""
-        found = [self._retriever.row.get(i) for i in (self._territory.label.id, "nl-gouv-001")]
-        return [self._retriever.passages[row] for row in found if row is not None][:1]
+        return self._shown(self._territory.label.id, "nl-gouv-001")[:1]
+
+    def _shown(self, *ids: str) -> list[Passage]:
+        """The passages of these ids that the corpus has."""
+        found = [self._retriever.row.get(each) for each in ids]
+        return [self._retriever.passages[row] for row in found if row is not None]

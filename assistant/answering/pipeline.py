@@ -20,6 +20,7 @@ from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.reception import Received, Reception
 from assistant.answering.rephrase import Standing, localise, rank_standing, rephrase, resume, wanted_by
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
+from assistant.answering.subjects import with_subjects
 from assistant.answering.suggestions import Suggester
 from assistant.answering.support_answers import SupportDesk
 from assistant.documents.library import Library
@@ -104,14 +105,9 @@ class Assistant:
         if self.chat_model is not None and ranking is not None and draft.status in ("answered", "partial"):
             asked = text if received.language == FRENCH else question.text
             answer = self._with_model(question, asked, draft, ranking) or answer
-        answer = replace(
-            answer,
-            suggestions=draft.suggestions or self.suggester.suggest(text, answer),
-            timings_ms={
-                "retrieve": 1000 * (retrieved - started),
-                "compose": 1000 * (perf_counter() - retrieved),
-            },
-        )
+        spent = {"retrieve": 1000 * (retrieved - started), "compose": 1000 * (perf_counter() - retrieved)}
+        suggestions = draft.suggestions or self.suggester.suggest(text, answer)
+        answer = replace(answer, suggestions=suggestions, timings_ms=spent)
         return self._finished(answer, received, started)
 
     def refresh(self) -> "Assistant":
@@ -152,7 +148,7 @@ class Assistant:
             told = " ".join(message.turns)
             questions: tuple[Standing, ...] = (Standing(told, told, message.turns),)
         else:
-            questions = split_questions(message, lambda text: bool(self.supports.catalogue.named_in(text)))
+            questions = split_questions(message, self.supports.catalogue.named_in)
         earlier = [turn.content for turn in received.history if turn.role == "user"]
         heard = (*earlier, message.turns[-1])
         known = declared if not earlier else self.advisor.declared(received.profile, heard, today)
@@ -172,7 +168,8 @@ class Assistant:
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
         rankings = [ranking for _, ranking in drafted if ranking is not None]
-        draft = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
+        merged = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
+        draft = with_subjects(merged, self.supports.catalogue)
         warned = [self.advisor.told(problem) for problem in declared.problems if problem.key in _ALWAYS_SAID]
         warnings = tuple(dict.fromkeys((*warned, *draft.warnings)))
         return replace(draft, warnings=warnings), next(iter(rankings), None)
@@ -189,7 +186,7 @@ class Assistant:
         """The draft for one question; what is `said` already answers it only if nothing else is sure to."""
         if place := self.perimeter.answer(question.text, question.latest, today):
             return place, None
-        if closing := self.closing.answer(question.text, today):
+        if closing := self.closing.answer(question.text, declared, today):
             return closing, None
         ranking = rank_standing(question, self.retriever)
         wanted = wanted_by(question, ranking)
@@ -210,7 +207,8 @@ class Assistant:
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of
         )
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
-        return replace(self.documents.beside(draft, ranking), confidence=sure), ranking
+        draft = self.documents.beside(self.closing.pressed(draft, today), ranking)
+        return replace(draft, confidence=sure), ranking
 
     def _is_reply(self, question: Question) -> Callable[[str], bool]:
         """Whether a message only tells a fact of the profile, as one does when asked back."""

@@ -51,14 +51,18 @@ _RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
 _ELLIPTIC = re.compile(r"^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b", re.IGNORECASE)
 """What asks of another thing what was just asked of one: « et combien à Metz ? »."""
 _ALTERNATIVE = re.compile(r"^(?:et )?(?:c'est|ce sont|ça passe par) .+ ou ", re.IGNORECASE)
+_PLURAL_RELATIVE = re.compile(
+    r"^qui (?:n'|ne |se |s'|en |y )*(?!souvent|comment|\w+ient\b)\w+ent\b", re.IGNORECASE
+)
+"""What « et » joins to a noun in the plural: « qui » asks with a verb in the singular."""
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 SPEAKING = frozenset({"answered", "partial"})
 
 
-def split_questions(asked: Standing, is_named: Callable[[str], bool]) -> tuple[Standing, ...]:
+def split_questions(asked: Standing, names: Callable[[str], object] = names_in) -> tuple[Standing, ...]:
     """The questions of a message, at most three, each standing on its own; the message itself when it is one.
 
-    One that has no subject of its own leans on the first; `is_named` tells whether a text names a support.
+    One that has no subject of its own leans on the first; `names` tells the supports that a text names.
     """
     parts = _parts(asked.latest)
     if not 2 <= len(parts) <= MOST_QUESTIONS:
@@ -68,7 +72,7 @@ def split_questions(asked: Standing, is_named: Callable[[str], bool]) -> tuple[S
     return (
         Standing(localise(first), parts[0]),
         *(
-            Standing(localise(part if is_named(part) or _stands_alone(part) else _leaning(first, part)), part)
+            Standing(localise(part if names(part) or _stands_alone(part) else _leaning(first, part)), part)
             for part in parts[1:]
         ),
     )
@@ -148,7 +152,7 @@ def _joined(question: str) -> list[str]:
     start = 0
     for link in _LINK.finditer(question):
         before, after = question[start : link.start()].strip(), question[link.end() :].strip()
-        is_relative = link[0].strip() == "," and _RELATIVE.match(after)
+        is_relative = (link[0].strip() == "," and _RELATIVE.match(after)) or _PLURAL_RELATIVE.match(after)
         is_apart = _is_asked(before) and not is_relative and not _RANGE.search(before)
         if is_apart and (pieces or _is_whole(before)) and _goes_on_asking(before, after):
             pieces.append(before)
