@@ -171,12 +171,15 @@ class Advisor:
             case str() if key == "naf":
                 return self.activities.labels.get(value, value)
             case bool():
-                return label if value else self.messages.say("profile_not", fact=label)
+                denied = self.words.facts[key].denied if key in self.words.facts else ""
+                return label if value else denied or self.messages.say("profile_not", fact=label)
             case tuple():
                 names = enumerated([self.words.shown(key, each) for each in value])
                 return self.messages.say("profile_fact", fact=label, value=names)
             case int() if key == "created_year":
                 return f"{label} {value}"
+            case int() if key == "contract_year":
+                return self.messages.say("profile_fact", fact=label, value=str(value))
             case str() if key in self.words.values:
                 return self.words.shown(key, value)
             case int() | float() if key == "age_years" and value < 1:
@@ -195,6 +198,8 @@ class Advisor:
         if key == "headcount":
             return self.messages.say("profile_people", number=written_number(int(value)))
         number = written_number(int(value)) if value == int(value) else str(value).replace(".", ",")
+        if unit := self.words.facts[key].unit if key in self.words.facts else "":
+            number = f"{number} {unit}{'s' if value >= 2 and not unit.endswith('s') else ''}"
         in_euros = key in ("turnover", "total_assets", "project_cost", "aid_requested")
         form = "profile_euros" if in_euros else "profile_fact"
         return self.messages.say(form, fact=label, value=number)

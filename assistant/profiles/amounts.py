@@ -12,18 +12,47 @@ _TURNOVER = re.compile(rf"\b(ca{_THAT}|chiffre d'affaires?)\b[^,.;]{{0,25}}$")
 _OF_TURNOVER = re.compile(
     r"^[^,.;]{0,4}\b(de |d')?(ventes|chiffre)\b|^[^,.;]{0,4}\b(de |d')?(ca|chiffre d'affaires?)\b"
 )
+_YEARLY = r"(?:/ ?an\b|par an(?:nee)?\b|l'an\b|annuel|chaque annee\b)"
+_TO = r"(?:a|ou|-|/)"
 _PLAIN_COST = re.compile(
     r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
-    r"(\d{4,9})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans))"
+    rf"(\d{{4,9}})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans|{_TO} ?\d|{_YEARLY}))"
     r"|\b(\d{5,9}) (?:en tout|tout compris)\b"
-    r"|\b(?:budget|devis(?: de)?|il (?:me|nous) faut) (\d{5,9})"
+    r"|\b(?:budget|devis(?: de)?|il (?:me|nous) faut|en (?:ai|a|avons|aura\w*|aurions) pour) (\d{5,9})"
     r"(?= ?(?:[.,;:!?)]|$|ht\b|ttc\b|pour\b|au total))"
 )
+_SECOND_COST = re.compile(
+    r"\b(?:puis|plus|et|ensuite) (?:[^\s.;!?,]+ ){1,6}(?:pour|a) \d{2,6}000(?= ?(?:[.,;:!?)]|$))"
+)
+"""A cost told without its unit, after another."""
+_WHOLE = re.compile(r"\b(?:budget|total|en tout|enveloppe|projet|dont|au global)\b")
 _ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
 _AID = re.compile(
     r"\b(subvention|aide|soutien|pret|emprunt\w*) (demandee? |souhaitee? |esperee? )?(de|d'environ|:)\s*$"
     r"|\b(aide|soutien|subvention) (demandee?|souhaitee?|esperee?)( \S+){0,3}\s*$"
 )
+_GIFT = (
+    r"(?:primes?|bonus|forfaits?|bourses?|cheques?|allocations?|plafonds?|planchers?|credits? d'impot"
+    r"|exonerations?|abattements?)"
+)
+_OF_AID = re.compile(
+    rf"\bdroit (?:a|aux|a ces|a vos)(?: \d[^.;]{{0,20}} ou a)?$|\b{_GIFT}(?: [^\s.,;]+)? (?:de|a|d'environ)$"
+    r"|\b(?:l'|les |cette |ces |votre |vos |la )(?:aides?|subventions?)(?: est)? (?:de|a)$"
+    r"|\b(?:obtenir|percevoir|recevoir|toucher) (?:les|ces|vos|mes|nos)$"
+)
+"""What stands before an amount that a support gives: it is known already, and no cost."""
+_OF_AID_AFTER = re.compile(
+    rf"^ ?(?:euros?)? ?(?:d'|de |en |du )(?:aides?|subventions?|{_GIFT})\b"
+    r"|^ ?(?:euros?)? ?par (?:apprenti|emploi|poste|embauche|salarie)"
+)
+_BILL = re.compile(
+    r"\bfactures? (?:d'|de |du )?(?:gaz|electricite|energ\w+|elec|fioul|eau|chauffage)\b[^.;,]{0,25}$"
+    r"|\b(?:paie|paye|payons|payais|payions)(?: deja| environ)?$"
+)
+_BETWEEN = r"\bentre( \d[^.;]{0,20} et)?$"
+_SPAN = re.compile(rf"\d ?(?:k|m|millions?|mille)? ?(?:euros)? ?{_TO}$|{_BETWEEN}")
+_SPAN_AFTER = re.compile(rf"^ ?(?:euros?)? ?{_TO} ?\d[\d .,]* ?(?:k|m|millions?|mille|euros)")
+"""What makes of an amount one end of a span, or one of two."""
 _COST = re.compile(
     r"\b(budget|prix|devis|cout\w*|invest\w*|projet|depens\w*|montant|estim\w*|chiffre[er]?|enveloppe|achat|travaux|machine)\b[^.;]{0,60}$"
 )
@@ -41,7 +70,7 @@ _NOT_A_COST = re.compile(
 _NOT_A_COST_AFTER = re.compile(
     r"^ ?(€|euros?)? ?(/ ?an\b|par (an|emploi|poste|salarie)\b|d'apport|de cote\b|a moi\b|d'urssaf"
     r"|de (la )?tva|de dettes?|d'emprunt|d'amorcage|en capital"
-    r"|d'aides?\b|de vte|de (part|retard)|en retard|deja)"
+    r"|de vte|de (part|retard)|en retard|deja)"
 )
 """What somebody owes, owns, borrows or pays each year is not what a project costs."""
 _MILLIONS = re.compile(
@@ -57,7 +86,7 @@ _UNITLESS_TURNOVER = (
     ),
 )
 _SELLS = re.compile(r"\b(?:on|nous) (?:factur\w+|tourn\w+ a|vend\w* pour)( \S+){0,2}\s*$")
-_BOUNDED = re.compile(r"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|\bentre( \d[^,.;]* et)?$")
+_BOUNDED = re.compile(rf"\b(moins|plus|dela|dessous|dessus) (de|d')\s*$|{_BETWEEN}")
 
 
 def amounts_told(text: str) -> dict[str, Any]:
@@ -72,27 +101,44 @@ def amounts_told(text: str) -> dict[str, Any]:
     written = _BARE_EURO.sub(r"\1 € ", _MILLIONS.sub(r"\1\2 d'euros", written))
     for pattern in _UNITLESS_TURNOVER:
         written = pattern.sub(r"\1\2 €", written)
+    costs: list[float] = []
     for before, amount, after in amounts_in(written):
-        following = fold(after[:40])
-        is_sold = bool(_SELLS.search(fold(before)))
-        if _NOT_A_COST_AFTER.search(following) and not is_sold:
+        preceding, following = fold(before), fold(after[:40])
+        is_sold = bool(_SELLS.search(preceding))
+        is_no_cost = _NOT_A_COST_AFTER.search(following) or _OF_AID_AFTER.search(following)
+        if is_no_cost and not is_sold:
             continue
         is_turnover = is_sold or _OF_TURNOVER.search(following)
-        key = "turnover" if is_turnover else _claimed_by(fold(before))
-        if key == "unclaimed":
+        key = "turnover" if is_turnover else _claimed_by(preceding)
+        if _SPAN.search(preceding) or _SPAN_AFTER.search(following):
+            is_of_company = is_turnover or _TURNOVER.search(preceding) or _ASSETS.search(preceding)
+            unclaimed += [] if is_of_company else [amount, amount]
+        elif key == "unclaimed":
             unclaimed.append(amount)
+        elif key == "project_cost":
+            costs.append(amount)
         elif key is not None:
             found.setdefault(key, amount)
-    if "project_cost" not in found and len(unclaimed) == 1:
-        found["project_cost"] = unclaimed[0]
-    if "project_cost" not in found and (match := _PLAIN_COST.search(whole_numbers(fold(text)))):
-        found["project_cost"] = float(match[1] or match[2] or match[3])
+    if cost := _cost_of(costs, unclaimed, whole_numbers(fold(text)), found):
+        found["project_cost"] = cost
     return found
+
+
+def _cost_of(costs: list[float], unclaimed: list[float], folded: str, told: dict[str, Any]) -> float | None:
+    """The cost of the whole project; None when several parts of it are told and no total."""
+    told_twice = len(set(costs)) > 1 or _SECOND_COST.search(folded)
+    if told_twice and not _WHOLE.search(folded):
+        return None
+    if costs or len(unclaimed) == 1:
+        return (costs or unclaimed)[0]
+    plain = _PLAIN_COST.search(folded)
+    amount = float(plain[1] or plain[2] or plain[3]) if plain else None
+    return None if amount == told.get("turnover") else amount
 
 
 def _claimed_by(before: str) -> str | None:
     """The fact that an amount tells after those words; None for one that tells neither."""
-    if _BOUNDED.search(before) or _NOT_A_COST.search(before):
+    if any(pattern.search(before) for pattern in (_BOUNDED, _NOT_A_COST, _OF_AID, _BILL)):
         return None
     for key, pattern in (("turnover", _TURNOVER), ("total_assets", _ASSETS), ("aid_requested", _AID)):
         if pattern.search(before):

@@ -11,52 +11,18 @@ from assistant.profiles.ages import age_told
 from assistant.profiles.amounts import amounts_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
-from assistant.profiles.people import PEOPLE
+from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
 from assistant.profiles.specifics import specifics_told
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
-from assistant.supports.sizes import LIMITS
 from assistant.wording import enumerated
 
-_NOT_PEOPLE = (
-    r"(?! ?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur"
-    r"|industriel|patron|ancien|entreprise|societe|frere|soeur|ami))"
-)
-_NUMBER = r"(?<![\w-])(?<!\d[.,])(?P<n>-?\d{1,9})(?!\d)"
-"""A whole number, which is neither the end of a span nor that of a decimal."""
-_HEADCOUNT = (
-    re.compile(rf"(?P<before>)\bpasses? de \d+ a {_NUMBER} ?{PEOPLE}"),
-    re.compile(rf"(?P<before>(?:\S+ ){{0,3}}){_NUMBER} ?(?:\(\w+\) )?(?:\w+ |d[e'] ?)?{PEOPLE}"),
-    re.compile(rf"(?P<before>)\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
-    re.compile(rf"(?P<before>)\b(?:nous sommes|on est|sommes a) (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
-    re.compile(
-        r"(?P<before>)\b(?:start-?up|pme|tpe|eti|equipe|boite|entreprise|societe) de "
-        rf"(?!(?:19|20)\d\d\b)(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"
-    ),
-    re.compile(r"(?P<before>)\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
-    re.compile(r"(?P<before>), (?P<n>\d{1,6}) p\.?(?=[ ,.])"),
-)
-_STAFF = re.compile(r"^[^.;!?]{0,120}?(?:, |\()(?P<n>\d{2,6}) (?:cdi|collegues)(?=[.,;)])")
-"""The people of a company told by their contracts, beside its name: elsewhere these may be to be created."""
-_BOUNDED = re.compile(
-    r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
-)
-_HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
-_ABOUT = {"trentaine": 30, "quarantaine": 40, "soixantaine": 60}
-"""Numbers told roughly, but for those that are also the bounds of rules (10, 20, 50)."""
-_ROUGHLY = re.compile(rf"(?<!moins d')(?<!plus d')(?<!pres d')\bune ({'|'.join(_ABOUT)}) d(?=e |')")
 _JOBS = re.compile(
     r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|embauches?|cdi)\b"
     r"|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
 )
-_GROUP = re.compile(
-    r"(?<!pas )(?<!pas une )\b(?:filiale|(?:detenue?s?|rachetee?s?)(?: a \d+ ?%)? par|appart(?:ient|enons) a"
-    r"|etablissement d'une? (?:societe|groupe)|maison mere)\b[^.;]{0,60}"
-    rf"[ (](?P<n>\d{{3,7}}) {PEOPLE}"
-)
-"""The people of the group that a company belongs to."""
 _CREATES = re.compile(
     r"\b(?:cree|creer|creons|creation|ouvre|ouvrir|ouvrons|monte|monter|montons|m'installer|m'installe)\b"
 )
@@ -109,8 +75,7 @@ class ProfileListener:
 
         `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
         """
-        folded = in_digits(whole_numbers(fold(text)))
-        folded = _ROUGHLY.sub(lambda found: f"{_ABOUT[found[1]]} d", folded)
+        folded = roughly_in_digits(in_digits(whole_numbers(fold(text))))
         message = Message(_ASKED_FOR.sub(" ", text), names)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
@@ -123,7 +88,7 @@ class ProfileListener:
             **specifics_told(folded, today),
         }
         facts |= self._who(text, message, facts)
-        facts |= _group_told(folded)
+        facts |= group_told(folded)
         if facts.get("applicant") == "project_holder" and _creates(folded, facts):
             facts["takeover"] = False
         if themes := self._themes(message, facts):
@@ -170,14 +135,10 @@ class ProfileListener:
         return {**facts, **form, "applicant": applicant}
 
     def _headcount(self, folded: str, message: Message) -> dict[str, Any]:
-        for pattern in _HEADCOUNT:
-            for match in pattern.finditer(folded):
-                before = match["before"]
-                if not _BOUNDED.search(before) and not _HIRING.search(before):
-                    return {"headcount": int(match["n"])}
-        if staff := _STAFF.search(folded):
-            return {"headcount": int(staff["n"])}
-        return {"headcount": 0} if message.says(self._told.alone) else {}
+        people = headcount_told(folded)
+        if people is None and message.says(self._told.alone):
+            people = 0
+        return {} if people is None else {"headcount": people}
 
     def _activity(self, text: str, message: Message) -> dict[str, Any]:
         activities = self._reader.activities
@@ -269,15 +230,6 @@ def _creates(folded: str, told: Collection[str]) -> bool:
     """Whether somebody is to open something new, of which nothing tells that it exists already."""
     is_old = not {"takeover", "headcount", "age_years", "created_year"}.isdisjoint(told)
     return not is_old and bool(_CREATES.search(folded)) and not _NOT_NEW.search(folded)
-
-
-def _group_told(folded: str) -> dict[str, Any]:
-    """The size of an enterprise that belongs to a group, from the people of that group, when it is told."""
-    group = _GROUP.search(folded)
-    people = int(group["n"]) if group else 0
-    if people < LIMITS[-2].headcount_below:
-        return {}
-    return {"independent": False, "size": "ETI" if people < LIMITS[-1].headcount_below else "GE"}
 
 
 def _counted(folded: str) -> dict[str, Any]:

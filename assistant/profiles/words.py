@@ -19,9 +19,14 @@ class _Record(BaseModel):
 
 
 class FactWords(_Record):
-    """The label of a fact, the other names it is read under, the question that asks it and set replies."""
+    """The label of a fact, the other names it is read under, the question that asks it and set replies.
+
+    `denied` is how a fact that is not so is said, `unit` what its number counts, in the singular.
+    """
 
     label: str
+    denied: str = ""
+    unit: str = ""
     names: Phrases = ()
     ask: str
     replies: Phrases = ()

@@ -108,8 +108,41 @@ def test_a_size_that_the_new_headcount_excludes_is_said(advisor: Advisor) -> Non
 def test_what_was_understood_is_said_in_words(advisor: Advisor) -> None:
     advice = advisor.advise(advisor.declared({}, [FOUNDRY, "Rien n'est signé."], TODAY), TODAY)
 
-    for words in ("entreprise", "45 salariés", "Fonderie", "1 200 000 €", "Florange", "engagés : non"):
+    for words in (
+        "entreprise",
+        "45 salariés",
+        "Fonderie",
+        "1 200 000 €",
+        "Florange",
+        "travaux pas encore engagés",
+    ):
         assert words in advice.understood
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ({"age_years": 1}, "ancienneté : 1 an"),
+        ({"age_years": 12}, "ancienneté : 12 ans"),
+        ({"age_years": 0}, "ancienneté : moins d'un an"),
+        ({"contract_year": 2027}, "année de début du contrat : 2027"),
+        ({"created_year": 2019}, "création en 2019"),
+        ({"independent": False}, "fait partie d'un groupe"),
+        ({"works_started": True}, "travaux ou commandes déjà engagés"),
+        ({"jobs_created": 3}, "emplois créés : 3"),
+        ({"exporting": False}, "export : non"),
+    ],
+)
+def test_a_fact_is_said_back_in_plain_words(advisor: Advisor, written: dict[str, Any], words: str) -> None:
+    assert advisor.advise(advisor.declared(written, [], TODAY), TODAY).understood == words
+
+
+def test_a_headcount_supposed_later_prevails(advisor: Advisor) -> None:
+    told = ["Menuisier, 14 salariés", "Et si j'embauche, disons qu'on passe à 22, c'est toujours bon ?"]
+    to_come = ["Menuisier, 14 salariés", "On sera 25 l'an prochain."]
+
+    assert advisor.declared({}, told, TODAY).profile.headcount == 22
+    assert advisor.declared({}, to_come, TODAY).profile.headcount == 14
 
 
 def test_nothing_told_is_nothing_understood_and_no_support_is_promised(advisor: Advisor) -> None:
