@@ -175,7 +175,7 @@ class Advisor:
             case tuple():
                 names = enumerated([self.words.shown(key, each) for each in value])
                 return self.messages.say("profile_fact", fact=label, value=names)
-            case int() if key == "created_year":
+            case int() if key in ("created_year", "contract_year"):
                 return f"{label} {value}"
             case str() if key in self.words.values:
                 return self.words.shown(key, value)
