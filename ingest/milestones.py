@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import InvalidInput
 from assistant.records import Failure
-from assistant.supports.schema import RealDay
+from assistant.supports.days import RealDay
 from assistant.yaml_files import read_yaml
 from ingest.validation import Identifier, Text, entry_name, failures_of
 

@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import InvalidInput
 from assistant.records import Failure, Source
+from assistant.supports.days import Day
 from assistant.supports.perimeter import Epci, IndustryTerritory
 from assistant.supports.regions import DEPARTMENTS
-from assistant.supports.schema import Day, PartialDate, Text
+from assistant.supports.schema import PartialDate, Text
 from assistant.supports.territory import Commune, Label, Territory
 from assistant.yaml_files import read_yaml
 from ingest.validation import failures_of

@@ -46,6 +46,7 @@ _STARTS = re.compile(rf"^(?:{_INTERROGATIVE})", re.IGNORECASE)
 _NAMES = re.compile(rf"(?:^|[\s,;:(])(?:{_REQUESTED})", re.IGNORECASE)
 _BARE = re.compile(rf"^(?:bonjour,? )?{_THINGS}", re.IGNORECASE)
 _NAMES_NEXT = re.compile(rf"^(?:{_REQUESTED}|cel(?:le|ui) d)", re.IGNORECASE)
+_NAMES_LAST = re.compile(rf"^(?:et |puis )?{_REQUESTED}", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
 """What a comma alone joins to the noun before it."""
 _ELLIPTIC = re.compile(r"^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b", re.IGNORECASE)
@@ -166,7 +167,7 @@ def _is_asked(piece: str) -> bool:
 
 def _is_asked_last(piece: str) -> bool:
     """Whether what follows the last question mark asks too, without one."""
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _ENDS_ASKING, _ALTERNATIVE))
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES_LAST, _ENDS_ASKING, _ALTERNATIVE))
 
 
 def _goes_on_asking(before: str, after: str) -> bool:

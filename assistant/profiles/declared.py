@@ -28,7 +28,7 @@ from assistant.wording import enumerated
 _NUMBERS = frozenset(
     (
         "turnover total_assets age_years project_cost aid_requested project_months jobs_created partners"
-        " heat_mwh electricity_mwh connection_kv"
+        " heat_mwh electricity_mwh connection_kv heat_installations"
     ).split()
 )
 _LOGICAL = frozenset(key for key, field in Profile.model_fields.items() if field.annotation == (bool | None))
@@ -115,8 +115,8 @@ class ProfileReader:
                 return {"themes": tuple(self._listed("themes", str(item).strip()) for item in items)}
             case "headcount" | "created_year" | "contract_year":
                 return {key: self._whole(key, value)}
-            case "created":
-                return {"created": self._day(value)}
+            case "created" | "contract_signed":
+                return {key: self._day(key, value)}
         if key in LISTED_FACTS:
             return {key: self._listed(key, str(value))}
         if key in _LOGICAL:
@@ -159,10 +159,10 @@ class ProfileReader:
             raise UnusableFact(self._wrong(key, value))
         return int(number)
 
-    def _day(self, value: Any) -> date:
+    def _day(self, key: str, value: Any) -> date:
         day = day_in(value)
         if day is None:
-            raise UnusableFact(Problem("profile_day", self._said("created", value)))
+            raise UnusableFact(Problem("profile_day", self._said(key, value)))
         return day
 
     def _naf(self, words: str) -> str:

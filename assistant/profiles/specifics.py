@@ -52,7 +52,24 @@ _STARTS = (
         r"\b(?:entre|rejoint|arrive|integre)(?: chez nous)? en (?:alternance|apprentissage)"
         rf"(?: (?:en|a partir du))? {_DAY}"
     ),
+    re.compile(
+        rf"{_APPRENTICE}(?: (?!(?:du|depuis|fini\w*|termin\w*|part\w*|quitt\w*|arret\w*) )[\w+-]+){{0,4}}"
+        rf" (?:au|a compter du|pour le) (?=\d){_DAY}"
+    ),
     re.compile(rf"\baccueill\w+ (?:des|en|a partir de) {_DAY}(?:(?! 20)[^.;!?]){{0,30}}{_APPRENTICE}"),
+)
+_SIGNED_ON = re.compile(
+    rf"\bcontrat(?: d'apprentissage)?(?: \w+){{0,3}}? (?:signe|conclu) le"
+    rf" (?:(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH}) |(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/)"
+    r"(?P<year>20\d\d)\b"
+)
+_LEVEL = r"(?:(?! et | ou |,)[^.;!?]){0,40}?\b(?:bts|licence|master|mastere|ingenieure?s?|bac ?\+ ?\d)(?!\w)"
+_BEYOND_BAC = re.compile(
+    rf"{_APPRENTICE}{_LEVEL}|\b(?:licence|master|bts)(?: \w+){{0,3}} en (?:alternance|apprentissage)\b"
+)
+_UP_TO_BAC = re.compile(
+    rf"{_APPRENTICE}(?:(?! et | ou |,)[^.;!?]){{0,40}}?\b(?:cap|bac pro\w*|brevet professionnel)\b"
+    r"|\b(?:cap|bac pro)(?: \w+){0,3} en (?:alternance|apprentissage)\b"
 )
 
 _NEVER = re.compile(
@@ -112,9 +129,12 @@ _BY_PEOPLE = re.compile(
 def specifics_told(folded: str, today: date) -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what few supports ask."""
     sentences = _SENTENCE_END.split(folded)
+    signed = _contract_signed(sentences, folded)
     told = {
         "carbon_footprint_done": _footprint_done(sentences, today),
         "contract_year": _contract_year(sentences, today),
+        "contract_signed": signed,
+        "beyond_bac": _beyond_bac(folded) if signed else None,
         "former_use": _former_use(folded),
         "classified_site": _classified_site(folded),
         "company_held": _company_held(sentences),
@@ -142,6 +162,31 @@ def _contract_year(sentences: list[str], today: date) -> int | None:
         year, month = start["year"] or start["back"], MONTHS.index(start["month"] or MONTHS[0]) + 1
         years.add(int(year) if year else today.year + (month < today.month))
     return years.pop() if len(years) == 1 else None
+
+
+def _contract_signed(sentences: list[str], folded: str) -> date | None:
+    """The day on which the contract of an apprentice was signed; none when several are told."""
+    if not re.search(_APPRENTICE, folded):
+        return None
+    days = {
+        _day(int(on["year"]), on["m"] or MONTHS.index(on["month"]) + 1, on["d"] or on["day"])
+        for sentence in sentences
+        for on in _SIGNED_ON.finditer(sentence)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(year: int, month: str | int, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _beyond_bac(folded: str) -> bool | None:
+    """Whether an apprentice prepares more than the baccalaureate; none when several levels are told."""
+    beyond, up_to = bool(_BEYOND_BAC.search(folded)), bool(_UP_TO_BAC.search(folded))
+    return beyond if beyond != up_to else None
 
 
 def _former_use(folded: str) -> str | None:

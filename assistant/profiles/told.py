@@ -11,8 +11,10 @@ from assistant.profiles.ages import age_told
 from assistant.profiles.amounts import amounts_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
+from assistant.profiles.history import history_told
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
+from assistant.profiles.scopes import scopes_told
 from assistant.profiles.specifics import specifics_told
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
@@ -86,6 +88,8 @@ class ProfileListener:
             **energy_told(folded),
             **_counted(folded),
             **specifics_told(folded, today),
+            **scopes_told(folded),
+            **history_told(folded, today),
         }
         facts |= self._who(text, message, facts)
         facts |= group_told(folded)
@@ -223,6 +227,7 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("liberal_profession", True, told.liberal),
         ("citizen_project", False, told.no_citizen_project),
         ("citizen_project", True, told.citizen_project),
+        ("individual_consumption", True, told.individual_consumption),
     )
 
 

@@ -67,6 +67,7 @@ class ToldWords(_Record):
     no_family_takeover: Phrases
     citizen_project: Phrases
     no_citizen_project: Phrases
+    individual_consumption: Phrases
     exporting: Phrases
     alone: Phrases
     themes: Mapping[str, Phrases]

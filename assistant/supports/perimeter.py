@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.records import Confidence
-from assistant.supports.schema import Day, PartialDate, Text
+from assistant.supports.days import Day
+from assistant.supports.schema import PartialDate, Text
 
 Siren = Annotated[str, StringConstraints(pattern=r"^\d{9}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

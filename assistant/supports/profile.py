@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.supports.days import Day
 from assistant.supports.rules import Applicant, FormerUse, LegalForm, Number, Sector
-from assistant.supports.schema import Day, Text, Theme
+from assistant.supports.schema import Text, Theme
 from assistant.supports.sizes import Size
 
 Headcount = Annotated[int, Field(ge=0, le=2_000_000, strict=True)]
@@ -23,7 +24,17 @@ class Profile(BaseModel):
     `company_held` tells whether other companies hold more than half of the capital, `carbon_footprint_done`
     whether a carbon footprint was made in the last five years, `former_use` what stood on a site to be used
     again, `classified_site` whether that was a classified installation (ICPE) or a mine, `contract_year` the
-    year in which the contract of an apprentice begins.
+    year in which the contract of an apprentice begins, `contract_signed` the day of its signature,
+    `beyond_bac` whether the apprentice prepares more than the baccalaureate.
+    `offices_only` tells that the premises hold no production, `insulation_only` that the project insulates a
+    building and does nothing else, `purchase_only` that it buys land or a building and does nothing else,
+    `individual_consumption` that all the solar electricity is for its producer alone, `heat_installations`
+    how many installations of renewable heat the project gathers.
+    `recent_energy_audit` tells whether an energy audit is less than four years old, `ai_aid_received` whether
+    an aid or a prize on artificial intelligence was had, `bank_lends` whether a bank lends as much
+    beside, `recent_redundancies` whether there were redundancies in the last twelve months,
+    `trainees_employed` whether those to be trained work there already, neither in insertion nor in an
+    adapted enterprise.
     `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
@@ -57,7 +68,9 @@ class Profile(BaseModel):
     electricity_mwh: Number | None = None
     connection_kv: Number | None = None
     partners: Number | None = None
+    heat_installations: Number | None = None
     contract_year: Year | None = None
+    contract_signed: Day = None
     former_use: FormerUse | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
@@ -78,6 +91,16 @@ class Profile(BaseModel):
     carbon_footprint_done: bool | None = None
     company_held: bool | None = None
     classified_site: bool | None = None
+    beyond_bac: bool | None = None
+    offices_only: bool | None = None
+    insulation_only: bool | None = None
+    purchase_only: bool | None = None
+    individual_consumption: bool | None = None
+    recent_energy_audit: bool | None = None
+    ai_aid_received: bool | None = None
+    bank_lends: bool | None = None
+    recent_redundancies: bool | None = None
+    trainees_employed: bool | None = None
 
     def ages_on(self, today: date) -> tuple[float, ...]:
         """The full years since the creation, or the age told; two where only a year is, none when untold.

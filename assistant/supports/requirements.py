@@ -9,7 +9,7 @@ from typing import TypeVar
 from assistant.supports.location import Site
 from assistant.supports.naf import covers, sector_of
 from assistant.supports.profile import Profile
-from assistant.supports.rules import Applicant, Bounds, Place, Rule
+from assistant.supports.rules import Applicant, Bounds, Days, Place, Rule
 from assistant.supports.schema import Beneficiary
 from assistant.supports.sizes import SIZES, Size, possible_sizes
 from assistant.supports.verdicts import Finding, all_of, any_of, told
@@ -97,9 +97,9 @@ def check(rule: Rule, facts: Facts) -> Finding:
 
 
 def _check_fact(rule: Rule, profile: Profile) -> Finding:
-    """A fact that the profile holds under the key of the rule: a number, a yes or no, one of a list."""
+    """What the profile holds under the key of the rule: a number, a day, a yes or no, one of a list."""
     wanted, value = rule.value, getattr(profile, rule.key)
-    if isinstance(wanted, Bounds):
+    if isinstance(wanted, Bounds | Days):
         return _compared(rule.key, value, wanted.holds)
     if isinstance(wanted, bool):
         return _compared(rule.key, value, lambda answer: answer is wanted)

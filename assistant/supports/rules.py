@@ -1,9 +1,11 @@
 """What a condition of a support asks of an applicant, as data: typed rules, and no way to write any other."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from assistant.supports.days import Day
 from assistant.supports.sizes import Size
 
 Applicant = Literal[
@@ -86,6 +88,25 @@ class Bounds(_Record):
         )
 
 
+class Days(_Record):
+    """A span of days: since one of them, included, or before one, excluded."""
+
+    since: Day = None
+    before: Day = None
+
+    @model_validator(mode="after")
+    def _is_a_span(self) -> "Days":
+        if self.since is None and self.before is None:
+            raise ValueError("au moins un jour est attendu")
+        if self.since is not None and self.before is not None and self.since >= self.before:
+            raise ValueError("le premier jour n'est pas avant le dernier")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the span."""
+        return (self.since is None or day >= self.since) and (self.before is None or day < self.before)
+
+
 _EXTENTS = frozenset({"and_others", "in_part"})
 
 
@@ -142,7 +163,9 @@ class Rule(_Record):
     electricity_mwh: Bounds | None = None
     connection_kv: Bounds | None = None
     partners: Bounds | None = None
+    heat_installations: Bounds | None = None
     contract_year: Bounds | None = None
+    contract_signed: Days | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
     social_economy: bool | None = None
@@ -163,6 +186,16 @@ class Rule(_Record):
     carbon_footprint_done: bool | None = None
     company_held: bool | None = None
     classified_site: bool | None = None
+    beyond_bac: bool | None = None
+    offices_only: bool | None = None
+    insulation_only: bool | None = None
+    purchase_only: bool | None = None
+    individual_consumption: bool | None = None
+    recent_energy_audit: bool | None = None
+    ai_aid_received: bool | None = None
+    bank_lends: bool | None = None
+    recent_redundancies: bool | None = None
+    trainees_employed: bool | None = None
     all_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     any_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)
     none_of: "tuple[Rule, ...] | None" = Field(None, min_length=1)

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from assistant.records import Confidence
+from assistant.supports.days import Day, RealDay
 from assistant.supports.rules import Number, Place, Rule
 
 Kind = Literal[
@@ -54,18 +55,6 @@ Part = Literal["what", "amount", "conditions", "dates", "how_to_apply"]
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def _as_day(value: object) -> object:
-    """Takes `2026-12-31` and nothing else: pydantic alone would also read numbers as seconds."""
-    if value is None or isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError("date attendue sous la forme AAAA-MM-JJ")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError("ce jour n'existe pas") from None
-
-
 def _as_partial_date(value: object) -> object:
     if value is None:
         return value
@@ -79,8 +68,6 @@ def _as_partial_date(value: object) -> object:
     return text
 
 
-Day = Annotated[date | None, BeforeValidator(_as_day)]
-RealDay = Annotated[date, BeforeValidator(_as_day)]
 Percentage = Annotated[Number, Field(le=100)]
 PartialDate = Annotated[str | None, BeforeValidator(_as_partial_date)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -132,6 +132,7 @@ def test_a_headcount_of_nobody_or_of_many_is_kept(read: Read, written: Any) -> N
 @pytest.mark.parametrize("written", ["2024-02-29", "29/02/2024", " 29/2/2024 ", date(2024, 2, 29)])
 def test_a_day_is_read_both_ways(read: Read, written: Any) -> None:
     assert facts(read({"created": written})) == {"created": date(2024, 2, 29)}
+    assert facts(read({"contract_signed": written})) == {"contract_signed": date(2024, 2, 29)}
 
 
 @pytest.mark.parametrize(

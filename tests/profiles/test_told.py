@@ -142,7 +142,10 @@ def test_a_message_tells_its_facts(hear: Hear, text: str, expected: dict[str, An
     assert facts(hear(text)) == expected
 
 
-ENERGY_AND_KIND = {"heat_mwh", "electricity_mwh", "connection_kv", "family_takeover", "citizen_project"}
+ENERGY_AND_KIND = {
+    *("heat_mwh", "electricity_mwh", "connection_kv"),
+    *("family_takeover", "citizen_project", "individual_consumption"),
+}
 UNTOLD = [
     ("moins de 10 salariés", COMPANY),
     ("plus de 250 salariés", COMPANY),
@@ -289,6 +292,14 @@ def test_the_longest_message_is_heard_without_harm(hear: Hear, text: str) -> Non
         ("2 GWh de chaleur puis 3 GWh de vapeur", {}),
         ("je reprends le garage de mon père", {"family_takeover": True}),
         ("je rachète à mon patron, aucun lien de famille", {"family_takeover": False}),
+        ("le cédant c'est mon père", {"family_takeover": True}),
+        ("le cédant, ce n'est pas mon père", {}),
+        ("le cédant part avec mon père à la pêche", {}),
+        (
+            "des panneaux, tout consommé chez nous",
+            {"citizen_project": False, "individual_consumption": True},
+        ),
+        ("des panneaux, tout n'est pas consommé chez nous", {}),
         ("des panneaux pour notre seule consommation", {"citizen_project": False}),
         ("un projet participatif et citoyen", {"citizen_project": True}),
     ],
