@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer  # type: ignore[import-not-found]
@@ -61,13 +62,18 @@ def whole_numbers(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The folded words in order, elided articles removed, digit groups joined (`400 000` is one word)."""
     folded = _ONE_NAME.sub("iledefrance", whole_numbers(fold(text)))
-    found: list[str] = []
+    return tuple(word for word, _ in placed_words(folded))
+
+
+def placed_words(folded: str) -> Iterator[tuple[str, int]]:
+    """The words of a folded text in order, without elided articles, each with where it starts."""
     for match in _WORD.finditer(folded):
-        parts = match.group().split("'")
+        parts, start = match.group().split("'"), match.start()
         while len(parts) > 1 and parts[0] in ELIDED:
-            parts = parts[1:]
-        found.extend(parts)
-    return tuple(found)
+            start += len(parts.pop(0)) + 1
+        for part in parts:
+            yield part, start
+            start += len(part) + 1
 
 
 @lru_cache(maxsize=65536)
@@ -98,11 +104,14 @@ def _regular(word: str) -> str:
     return re.sub(r"ieres?$", "ier", word)
 
 
+def is_content(word: str) -> bool:
+    """Whether a folded word carries meaning."""
+    return word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, with repeats."""
-    return tuple(
-        word for word in words(text) if word not in EMPTY_WORDS and (len(word) > 1 or word.isdigit())
-    )
+    return tuple(filter(is_content, words(text)))
 
 
 def stems(text: str) -> tuple[str, ...]:

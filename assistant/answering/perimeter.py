@@ -36,6 +36,12 @@ _TAKEN_FOR_GRANTED = re.compile(
     r"|\bqui est dans\b|\bau sein du (ti|territoire)|\bdu (ti|territoire d'industrie) nord lorraine"
     r"|\b(est|sont) (bien )?(dans|membre)|\bdonc (en|dans|au|du)\b"
 )
+_SPEAKER = re.compile(
+    r"^(?:bonjour,? )?(?:je suis |ici )?(?:l[ea] |l')?(?:maire|mairie|adjointe?|elue?)"
+    r" (?:de |a |d')[^.!?:,]*[:,]"
+)
+_OFFICES = frozenset(map(stem, ("maire", "mairie", "adjoint", "élu")))
+"""Who says that he speaks, and the words for it, which are no subject."""
 _CLAUSE = re.compile(r"[.:;,!?]+\s+|\s+et\s+")
 _OTHER_KINDS = MARKED | {Asked.REASON, Asked.HOW}
 _WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
@@ -106,6 +112,7 @@ class PerimeterDesk:
         if asked_kind(question) in _OTHER_KINDS or _MEMBERS.search(fold(question)):
             return False
         named = {stem(word) for match in places for word in content_words(match.text)}
+        named |= _OFFICES if _SPEAKER.match(fold(question)) else frozenset()
         beside = [s for s in map(stem, content_words(question)) if s not in named | _PERIMETER_WORDS]
         if any(self._retriever.frequency(s) >= KNOWN for s in beside):
             return False

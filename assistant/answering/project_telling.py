@@ -16,7 +16,7 @@ from assistant.supports.catalogue import Catalogue
 from assistant.supports.profile import Profile
 
 _SPEAKS = re.compile(
-    r"\b(je|j'|nous|notre|nos|mon|ma|mes|moi"
+    r"\b(je|j'|j(?=suis|veux|voudrais)\w+|nous|notre|nos|mon|ma|mes|moi"
     r"|on (est|a|fait|veut|voudrait|aimerait|envisage|cherche|souhaite|va))\b"
     r"|\b(veut|veulent|voudrait|voudraient|souhaite|souhaitent|envisage|reflechit|cherche|aimerait|projette)\b"
 )
@@ -26,6 +26,14 @@ _MAY = re.compile(
     r"|(suis|sommes|est|sont)[- ](je|nous|il|elle) concern|convient|trop (grand|petit|gros)e?|correspond)"
 )
 _WHICH = re.compile(r"^(quel(le)?s?|lequel|laquelle|combien|quand|ou est|ou sont)\b")
+_ON_RULE = re.compile(
+    r"\b(est-ce qu'il faut|il faut|faut-il|doit-on|dois-je|devons-nous|doit-(il|elle)|est-ce qu'on doit)"
+    r" (obligatoirement |aussi )?(une?|l[ea]|l'|des|que l|passer|demander|deposer|attendre|rembourser"
+    r"|declarer|joindre|payer)"
+    r"|\b(base legale|texte de loi|quel article)\b"
+    r"|\b(est-ce|c'est|est-il|est-elle) (cumulable|imposable|remboursable)"
+)
+"""The wordings that ask how a support works, whoever asks."""
 _PRECISE = re.compile(
     r"\b(a partir de|sur|selon|avant|jusqu'a|pour|de) quel|\bquel(le)?s? (est|sont|etait) (la|le|les|l')"
     r"|\bcombien\b|\bcriteres?\b|\bdate (butoir|limite)"
@@ -53,7 +61,7 @@ _ON_ONE = re.compile(
 )
 """The wordings that point to one support, known by what it does rather than by its name."""
 _PROJECT = re.compile(
-    r"\b(je|j'|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
+    r"\b(je|j'?|nous|on) ?(veux|voudrais|veut|voudrait|voulons|souhaite|souhaitons|souhaiterai[st]"
     r"|cherche|cherchons|compte|"
     r"comptons|envisage|envisageons|dirige|dirigeons|ai besoin|avons besoin|aimerai[st]|projette"
     r"|projetons|recrute|investi|prevoi)"
@@ -192,6 +200,8 @@ def _asked_of_story(sentences: Sequence[str]) -> Asked:
 def asks_whether(message: str, asked: Asked) -> bool:
     """Whether the question is if somebody may have a support, rather than one of its parts."""
     folded = fold(message)
+    if _ON_RULE.search(folded) and not _MAY.search(folded):
+        return False
     is_open = asked is Asked.YES_NO or (asked is Asked.ANY and not _NAMES_THING.search(folded))
     return is_open or bool(_MAY.search(folded))
 

@@ -1,7 +1,7 @@
 """A profile as a message tells it in French: only what the words say."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,13 @@ from assistant.profiles.amounts import amounts_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
 from assistant.profiles.history import history_told
+from assistant.profiles.mentions import without_mentions
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
 from assistant.profiles.scopes import scopes_told
+from assistant.profiles.site import project_site
 from assistant.profiles.specifics import specifics_told
+from assistant.profiles.trade import own_trade
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
@@ -72,7 +75,7 @@ class ProfileListener:
     def __init__(self, reader: ProfileReader) -> None:
         self._reader, self._told = reader, reader.words.told
 
-    def hear(self, text: str, today: date, names: Iterable[str] = ()) -> Declared:
+    def hear(self, text: str, today: date, names: Collection[str] = ()) -> Declared:
         """The profile that the message tells; a place that may be several communes is a problem.
 
         `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
@@ -91,7 +94,7 @@ class ProfileListener:
             **scopes_told(folded),
             **history_told(folded, today),
         }
-        facts |= self._who(text, message, facts)
+        facts |= self._who(text, message, facts, names)
         facts |= group_told(folded)
         if facts.get("applicant") == "project_holder" and _creates(folded, facts):
             facts["takeover"] = False
@@ -109,15 +112,18 @@ class ProfileListener:
         denied = {"difficulte"} if told.get("in_difficulty") is False else set()
         return tuple(theme for theme in message.all_of(self._told.themes) if theme not in denied)
 
-    def _who(self, text: str, message: Message, told: Mapping[str, Any]) -> dict[str, Any]:
+    def _who(
+        self, text: str, message: Message, told: Mapping[str, Any], names: Collection[str]
+    ) -> dict[str, Any]:
         """Who applies: what one says of oneself, else what is named first; people or a trade make a company.
 
         A local government that asks what to tell somebody else does not apply itself.
         """
         facts = self._activity(text, message)
-        applicant = message.first_of(self._told.speaks_as)
+        speaking = Message(without_mentions(fold(_ASKED_FOR.sub(" ", text))), names)
+        applicant = speaking.first_of(self._told.speaks_as)
         if applicant is None:
-            applicant = message.first_of(self._told.applicant)
+            applicant = speaking.first_of(self._told.applicant)
             has_people = "headcount" in told
             if (has_people and applicant in _LOCAL) or (applicant is None and (has_people or "naf" in facts)):
                 applicant = "company"
@@ -145,8 +151,8 @@ class ProfileListener:
         return {} if people is None else {"headcount": people}
 
     def _activity(self, text: str, message: Message) -> dict[str, Any]:
-        activities = self._reader.activities
-        code = activities.code_in(text) or activities.trade_in(text)
+        activities, places = self._reader.activities, self._reader.territory.find_places(text)
+        code = activities.code_in(text) or own_trade(text, activities, places)
         facts: dict[str, Any] = {}
         if code is not None and activities.knows(code):
             facts |= {"naf": code, "sector": sector_of(code)}
@@ -169,6 +175,8 @@ class ProfileListener:
         near = [p for p, b in before.items() if not (_NEARBY.search(b) or _OF_OTHERS.search(b))]
         own = [place for place in near if not _BESIDE.search(before[place])] or near
         communes = {place.communes: place.text for place in own}
+        if len(communes) > 1 and (site := project_site(text, own)):
+            communes = {site.communes: site.text}
         if len(communes) > 1:
             names = enumerated(list(communes.values()))
             raise UnusableFact(Problem("profile_which_place", {"places": names}))
@@ -225,6 +233,7 @@ def _answers(told: ToldWords) -> tuple[tuple[str, bool, Phrases], ...]:
         ("family_takeover", False, told.no_family_takeover),
         ("family_takeover", True, told.family_takeover),
         ("liberal_profession", True, told.liberal),
+        ("social_economy", True, told.social_economy),
         ("citizen_project", False, told.no_citizen_project),
         ("citizen_project", True, told.citizen_project),
         ("individual_consumption", True, told.individual_consumption),

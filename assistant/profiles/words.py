@@ -44,6 +44,7 @@ class ToldWords(_Record):
     industry: Phrases
     craft: Phrases
     liberal: Phrases
+    social_economy: Phrases
     part_of_group: Phrases
     independent: Phrases
     works_started: Phrases

@@ -4,7 +4,7 @@ import re
 
 _CLAUSE_END = re.compile(r"[.!?;:,()]+\s*|\s+(?:mais|et)\s+")
 _DONE = (
-    r"(?:sign|pass|command|commenc|demarr|engag|lanc|achet|accept|notifi)ee?s?\b|\bparti(?:e|s|es)?\b"
+    r"(?:sign|pass|command|commenc|debut|entam|demarr|engag|lanc|achet|accept|notifi)ee?s?\b|\bparti(?:e|s|es)?\b"
     r"|\bpris(?:e|es)?\b"
 )
 _SPENDING = r"(?:bons? de commande|commandes?|devis|(?<!sur le )marches?|depenses?|engagements?|acomptes?)\b"
@@ -22,7 +22,9 @@ _BUILT = (
 )
 _STARTED = re.compile(
     rf"\b{_BUILT}.*\b(?:est|sont|a|ont|ete) (?:deja )?(?:{_DONE})|\ben chantier\b"
-    r"|\b(?:on a|ai|avons) (?:deja )?(?:sign|pass|lanc|engag)ee?s?(?: \S+){0,3}"
+    r"|\b(?:travaux|chantier) (?:est|sont|a ete|ont ete) (?:deja |presque )?(?:termin|fini|achev)e?s?\b"
+    r"|\bmachines? (?:est|sont) (?:deja )(?:livr|pay|install|arriv)ee?s?\b"
+    r"|\b(?:on a|ai|avons) (?:deja )?(?:sign|pass|lanc|engag|demarr|commenc|debut|entam)ee?s?(?: \S+){0,3}"
     r" (?:commandes?|travaux|chantier)\b"
     r"|\bsorti(?:e|s|es)? de terre\b(?! en (?:19|20)\d\d)|\ble bon est signe\b"
 )

@@ -107,7 +107,7 @@ def _of_epci(slug: str, territory: Territory, today: date) -> Site:
     if not sites:
         return Site(country="France", region=HOME_REGION, epcis=frozenset({slug}))
     departments = {site.department for site in sites}
-    territories = {site.industry_territories for site in sites}
+    territories = {site.industry_territories for site in sites} - {None}
     return Site(
         country="France",
         region=HOME_REGION,

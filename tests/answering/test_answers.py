@@ -99,6 +99,20 @@ def test_a_place_is_inside_or_not_with_its_intercommunality(
     assert answer.citations
 
 
+def test_a_mayor_who_says_so_is_told_of_every_place_named(assistant: Any) -> None:
+    answer = ask(assistant, "Maire de Boulay : on nous a dit qu'on était dans Nord Lorraine avec Bouzonville")
+    assert answer.reason == "answered_perimeter"
+    assert "Boulay-Moselle relève du Territoire d'industrie Moselle-Est" in answer.answer
+    assert "Bouzonville est dans le périmètre" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Qui est le maire de Boulay ?", "Maire de Yutz, quelles aides pour une friche ?"]
+)
+def test_a_mayor_who_asks_something_else_is_not_told_of_the_perimeter(assistant: Any, question: str) -> None:
+    assert ask(assistant, question).reason != "answered_perimeter"
+
+
 def test_a_place_in_another_question_is_not_taken_for_a_perimeter_question(assistant: Any) -> None:
     assert "Saarstahl" in ask(assistant, "Quelle usine fabrique des rails à Hayange ?").answer
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.project_telling import TELLING, telling_of, tells_surely
+from assistant.answering.asked import asked_kind
+from assistant.answering.project_telling import TELLING, asks_whether, telling_of, tells_surely
 from assistant.answering.rephrase import Standing
 from assistant.supports.profile import Profile
 
@@ -53,3 +54,32 @@ def test_what_is_measured_of_a_message_has_a_name_each() -> None:
     assert (measured["size"], measured["sentences"], measured["names_support"]) == (1, 2, 1)
     assert measured["asks_last_contact"] == 1
     assert set(measured.values()) <= {0.0, 1.0, 2.0, 3.0, 4.0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PME de 20 salariés, ai-je droit à l'exonération de CFE ?",
+        "nous sommes une interco, est-ce que le fonds vert est pour nous ?",
+        "faut-il un agrément ou puis-je l'avoir tel quel ?",
+    ],
+)
+def test_whether_a_support_is_for_somebody_is_asked(text: str) -> None:
+    assert asks_whether(text, asked_kind(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "base légale de l'exonération de CFE, et est-ce qu'il faut une délib de l'interco ?",
+        "PME de 20 salariés : est-ce qu'il faut une délibération de la commune ?",
+        "nous sommes une interco : faut-il un agrément ?",
+        "le prêt est-il cumulable avec le CIR ?",
+    ],
+)
+def test_how_a_support_works_is_no_question_of_who_may_have_it(text: str) -> None:
+    assert not asks_whether(text, asked_kind(text))
+
+
+def test_a_project_in_the_spelling_of_a_text_message_is_told(assistant: Any) -> None:
+    assert tells(assistant, "salut je suis au chomage depuis 9 mois jveux ouvrir un atelier couture")

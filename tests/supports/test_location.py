@@ -176,3 +176,14 @@ def test_a_merged_epci_is_not_yet_merged_the_day_before(territory: Territory):
         {"thionville-fensch", "val-de-fensch"},
         {"val-de-fensch"},
     )
+
+
+def test_an_epci_that_no_list_names_lies_in_no_industry_territory(lies):
+    """Cœur du Pays-Haut has a commune in the Meuse, where one member of a list is not recognised."""
+    outside = {"industry_territories": "any"}
+    assert lies({"epci": "siren-200070290"}, outside) == "not_met"
+    assert lies({"epci": "rives-de-moselle"}, outside) == "met"
+
+
+def test_an_epci_of_a_department_where_a_member_is_not_recognised_is_unknown(lies):
+    assert lies({"epci": "siren-245501176"}, {"industry_territories": "any"}) == "unknown"
