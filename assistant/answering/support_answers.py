@@ -155,9 +155,7 @@ class SupportDesk:
     @staticmethod
     def _is_for_them(standing: Standing, asked: Asked, known: Declared) -> bool:
         """Whether a verdict is what answers: somebody asks if a support is for them."""
-        if not tells_who(known.profile):
-            return False
-        return asks_whether(standing.latest, asked)
+        return tells_who(known.profile) and asks_whether(standing.latest, asked)
 
     def _met_need(
         self,
@@ -245,20 +243,19 @@ class SupportDesk:
         shown = Shown()
         sentences: list[DraftSentence] = []
         if window.state in ("closed", "not_yet_open") or part == "dates":
-            sentences.append(
-                shown.sentence(window_sentence(found.support, window, self._messages), found.parts["dates"])
-            )
+            open_or_not = window_sentence(found.support, window, self._messages)
+            sentences.append(shown.sentence(open_or_not, found.parts["dates"]))
         chosen = found.parts[part]
         wanted, own_stems = self._reader.wanted(ranking.query, chosen), frozenset(ranking.query.stems)
         if part != "dates" or found.support.calendar:
-            for text in self._reader.sentences(wanted, asked, chosen, part, own_stems):
-                sentences.append(shown.sentence(text, chosen))
-        for text, passage in self._reader.beside(found, part, wanted):
-            sentences.append(shown.sentence(text, passage))
+            texts = self._reader.sentences(wanted, asked, chosen, part, own_stems)
+            sentences += [shown.sentence(text, chosen) for text in texts]
+        sentences += [shown.sentence(*said) for said in self._reader.beside(found, part, wanted)]
         for other in self._reader.also(found.parts, own, part, asked):
-            about = self._reader.wanted(ranking.query, found.parts[other])
-            for text in self._reader.sentences(about, asked, found.parts[other], other, own_stems):
-                sentences.append(shown.sentence(text, found.parts[other]))
+            passage = found.parts[other]
+            about = self._reader.wanted(ranking.query, passage)
+            texts = self._reader.sentences(about, asked, passage, other, own_stems)
+            sentences += [shown.sentence(text, passage) for text in texts]
         said = " ".join(sentence.text for sentence in sentences)
         noted, rest = self._reader.noted(found.support.note, wanted, said, part, today)
         of_note = [shown.sentence(text, chosen) for text in noted]
@@ -284,8 +281,7 @@ class SupportDesk:
     def _judged(self, supports: Sequence[Support], declared: Declared, today: date) -> list[SupportCard]:
         """The verdict on each support for what was told, in the same order."""
         cards = self._advisor.advise(declared, today, among={support.id for support in supports}).cards
-        order = [support.id for support in supports]
-        return sorted(cards, key=lambda card: order.index(card.id))
+        return sorted(cards, key=lambda card: [support.id for support in supports].index(card.id))
 
     def _warnings(self, support: Support, note: str, window: Window, part: Part) -> tuple[str, ...]:
         found = [note] if note else []
