@@ -15,7 +15,10 @@ _ACT = (
     r"|aides?|subventions?|soutien|appui|terrains?|locaux|vendue?s?|propose\w*|propriete|exonerations?"
     r"|demande|feu vert)"
 )
-_TO = r"(?:par|avec|aupres de|contacte\w*|appele\w*|sollicite\w*|relance\w*|voir|vu|depend de|selon|d'apres)"
+_TO = (
+    r"(?:(?<!porte )(?<!portee )(?<!mene )(?<!menee )(?<!pilote )(?<!gere )(?<!geree )par|avec|aupres de"
+    r"|contacte\w*|appele\w*|sollicite\w*|relance\w*|voir|vu|depend de|selon|d'apres)"
+)
 _ACTS_ON = (
     r"(?:(?:ne )?(?:m'|me |nous |vous )|n'a pas |a (?:deja |pas )?refuse "
     r"|(?:doit|doivent|peut|va|vont)(?:-elles?|-ils?)? ?(?:aussi )?"

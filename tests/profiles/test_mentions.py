@@ -20,6 +20,8 @@ HEARD = [
     ("l'association des commerçants nous a conseillé ce dispositif", None),
     ("nous faisons appel à un centre de formation", None),
     ("c'est dans quelle commune ?", None),
+    ("le terrain est vendu par la communauté de communes", None),
+    ("Le projet est porté par une collectivité.", "local_authority"),
     ("je suis maire de Boulange", "local_authority"),
     ("Maire de Yutz, je cherche une aide pour une friche", "local_authority"),
     ("la commune veut racheter une friche", "local_authority"),
