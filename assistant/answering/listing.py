@@ -82,4 +82,5 @@ def after_name(text: str, name: str) -> str:
 
 
 def capital(text: str) -> str:
+    """The text with a capital letter to open it."""
     return text[:1].upper() + text[1:]

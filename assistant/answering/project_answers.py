@@ -53,6 +53,7 @@ class ProjectDesk:
             is_out = card.verdict in _OUT
             sentences.append(self._left_out(shown, card) if is_out else self._item(shown, card, query, form))
         listed = (*asked_about, *others)
+        works = "warning_works_begun" if advice.profile.works_started else "warning_before_works"
         asked = most_asked(key for card in usable for key in card.ask_keys)[:MOST_ASKED]
         return Draft(
             "answered" if usable else "partial",
@@ -60,7 +61,7 @@ class ProjectDesk:
             self._lead(advice, usable, out),
             tuple(sentences),
             shown.passages,
-            (*advice.problems, *((self._messages.say("warning_before_works"),) if usable else ())),
+            (*advice.problems, *((self._messages.say(works),) if usable else ())),
             tuple(f"{card.name} : {card.contact}" for card in usable or out),
             tuple(scheme_of(card) for card in listed),
             validity_of(listed),

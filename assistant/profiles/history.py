@@ -24,12 +24,6 @@ _AUDITED = re.compile(
     rf" ?(?:de |en |\()?(?:(?:fin |debut )?(?:{_MONTH}) )?"
     r"(?:(?P<year>20\d\d)|l'an dernier|l'annee derniere|l'an passe|cette annee)\b"
 )
-_NOT_AUDITED = re.compile(
-    rf"{_HAVE_NOT} (?:pas|jamais) (?:encore )?(?:fait |eu |realise )?(?:d'|notre ){_AUDIT}"
-    rf"(?! (?:obligatoire|reglementaire|a jour))"
-    rf"|\bjamais (?:fait |eu |realise )?d'{_AUDIT}|\baucun {_AUDIT}\b"
-)
-_OTHER_STUDY = re.compile(r"\b(?:etudes? (?:\w+ ){0,2}pacte|mix energetique|pacte industrie)\b")
 FRESH_AUDIT = 4  # years, those of DECARB FLASH
 
 _AI = r"(?:l'|d'|de l'|un projet d'|notre projet d'|un premier projet d')?(?:ia|intelligence artificielle)\b"
@@ -77,7 +71,7 @@ def history_told(folded: str, today: date) -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what the asker had, did or was refused before."""
     sentences = [s for s in _SENTENCE_END.split(folded) if "?" not in s and not _DOUBT.search(s)]
     told = {
-        "recent_energy_audit": _recent_audit(sentences, today, bool(_OTHER_STUDY.search(folded))),
+        "recent_energy_audit": _recent_audit(sentences, today),
         "ai_aid_received": _answer(sentences, _AI_AIDED, _AI_UNAIDED),
         "recent_redundancies": _redundancies(sentences, today),
         "trainees_employed": _trainees_employed(folded, sentences),
@@ -93,17 +87,14 @@ def _answer(sentences: list[str], yes: re.Pattern[str], no: re.Pattern[str]) -> 
     return True if any(yes.search(each) for each in sentences) else None
 
 
-def _recent_audit(sentences: list[str], today: date, is_other: bool) -> bool | None:
-    """Whether an energy audit is less than `FRESH_AUDIT` years old; its year may leave it unknown."""
+def _recent_audit(sentences: list[str], today: date) -> bool | None:
+    """True where an energy audit is less than `FRESH_AUDIT` years old: one that is older may be made anew."""
     ages = {
         today.year - int(done["year"]) if done["year"] else 0
         for each in sentences
         for done in _AUDITED.finditer(each)
     }
-    if not ages and not is_other and any(_NOT_AUDITED.search(each) for each in sentences):
-        return False
-    age = ages.pop() if len(ages) == 1 else FRESH_AUDIT
-    return age < FRESH_AUDIT if age != FRESH_AUDIT and age >= 0 else None
+    return True if len(ages) == 1 and 0 <= ages.pop() < FRESH_AUDIT else None
 
 
 def _redundancies(sentences: list[str], today: date) -> bool | None:

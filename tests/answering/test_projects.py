@@ -306,3 +306,11 @@ def test_a_support_that_is_named_comes_first_though_it_is_closed(assistant: Any)
     assert answer.schemes[0].id == "accelerateur-economie-circulaire"
     assert answer.schemes[0].verdict == "closed"
     assert "À regarder plutôt" in answer.answer
+
+
+def test_who_has_ordered_already_is_not_told_to_apply_before(assistant: Any) -> None:
+    answer = ask(
+        assistant, "Fonderie à Hayange, 30 salariés, un four électrique déjà commandé. Quelles aides ?"
+    )
+
+    assert "encore possible" in " ".join(answer.warnings)
