@@ -176,7 +176,7 @@ class Advisor:
             case tuple():
                 names = enumerated([self.words.shown(key, each) for each in value])
                 return self.messages.say("profile_fact", fact=label, value=names)
-            case int() if key in ("created_year", "contract_year"):
+            case int() if key == "created_year":
                 return f"{label} {value}"
             case int() if key == "contract_year":
                 return self.messages.say("profile_fact", fact=label, value=str(value))
