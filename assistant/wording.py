@@ -83,3 +83,8 @@ def with_article(name: str) -> str:
     article = _ARTICLES.get(first.lower(), "")
     common = first.lower() in ("communauté", "métropole")
     return f"{article}{first.lower() if common else first} {rest}".strip()
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter to open it."""
+    return text[:1].upper() + text[1:]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import fsum
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
@@ -258,9 +257,7 @@ class Extractor:
     def sentences_of(self, query: SearchQuery, asked: Asked, passage: Passage) -> tuple[str, ...]:
         """The sentences that answer: all of a statement, the best two of a longer text, in order."""
         wanted = set(query.stems) | set(query.expansions)
-
-        def share(sentence: str) -> float:
-            return fsum(self._retriever.rarity(token) for token in set(stems(sentence)) & wanted)
+        share = adding(self._retriever, wanted, "")
 
         def worth(words: str) -> float:
             gives = asked in MARKED and provides(asked, replace(passage, text=words, note=None))

@@ -7,6 +7,7 @@ from assistant.answering.advice import Advice
 from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.sentences import split_sentences
 from assistant.supports.verdicts import Result
+from assistant.wording import capital
 
 LISTED_GAP = 5.0
 MOST_LISTED = 6
@@ -79,8 +80,3 @@ def shortened(amount: str) -> str:
 def after_name(text: str, name: str) -> str:
     """The sentence without the name it opens with, which was just said."""
     return capital(re.sub(rf"^{re.escape(name)}\s*[,:]?\s*(est )?", "", text))
-
-
-def capital(text: str) -> str:
-    """The text with a capital letter to open it."""
-    return text[:1].upper() + text[1:]

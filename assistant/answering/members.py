@@ -11,7 +11,7 @@ from assistant.records import Passage
 from assistant.supports.perimeter import Commune, Epci
 from assistant.supports.regions import DEPARTMENTS
 from assistant.supports.territory import Territory
-from assistant.wording import enumerated, with_article
+from assistant.wording import capital, enumerated, with_article
 
 MOST_LISTED = 30
 _COMMUNES = re.compile(r"\b(?:communes|villages|municipalites)\b")
@@ -95,7 +95,7 @@ class MemberLister:
             evidence = [p for epci in epcis.values() if (p := self._of_epci(epci)) is not None]
         key = key if len(names) > 1 else f"{key}_one"
         said = self._messages.say(key, names=enumerated(names), communes=communes)
-        said = f"{before} {said}" if before else said[:1].upper() + said[1:]
+        said = f"{before} {said}" if before else capital(said)
         sentences.append(shown.sentence(said, *evidence))
         return Draft("answered", "answered_perimeter", "", tuple(sentences), shown.passages)
 

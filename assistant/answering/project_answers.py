@@ -8,7 +8,7 @@ from typing import Any
 from assistant.answering.advice import Advice, Advisor
 from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.listing import WINDOW, after_name, capital, chosen_cards, lines_told, shortened
+from assistant.answering.listing import WINDOW, after_name, chosen_cards, lines_told, shortened
 from assistant.answering.support_finding import Found
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES
@@ -19,6 +19,7 @@ from assistant.retrieval.query import SearchQuery
 from assistant.supports.deadlines import Window
 from assistant.supports.eligibility import most_asked
 from assistant.supports.profile import Profile
+from assistant.wording import capital
 
 MOST_INSTEAD, MOST_BESIDE = 4, 3
 MOST_ASKED = 2

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from assistant.profiles.ages import MONTHS
+from assistant.profiles.phrases import SENTENCE_END
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _MONTH = "|".join(MONTHS)
 _HAVE = r"\b(?:on a|nous avons|j'ai)"
 _HAVE_NOT = r"\b(?:on n'a|nous n'avons|je n'ai|n'avons|n'ai)"
@@ -69,7 +69,7 @@ _IN_PART = re.compile(
 
 def history_told(folded: str, today: date) -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what the asker had, did or was refused before."""
-    sentences = [s for s in _SENTENCE_END.split(folded) if "?" not in s and not _DOUBT.search(s)]
+    sentences = [s for s in SENTENCE_END.split(folded) if "?" not in s and not _DOUBT.search(s)]
     told = {
         "recent_energy_audit": _recent_audit(sentences, today),
         "ai_aid_received": _answer(sentences, _AI_AIDED, _AI_UNAIDED),

@@ -1,10 +1,13 @@
 """Whether a message says a phrase, whatever its case, accents and plurals."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from assistant.french import words
 
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+"""The ends of the sentences of a folded message, semicolons too."""
 GAP = "…"
 WIDEST_GAP = 3
 """Words that a gap in a phrase may stand for, at most."""

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from assistant.profiles.ages import MONTHS
+from assistant.profiles.phrases import SENTENCE_END
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _MONTH = "|".join(MONTHS)
 _DATED = rf"(?:(?:en|de|du|fin|debut|courant|{_MONTH}) ){{0,3}}(?P<year>20\d\d)\b"
 
@@ -128,7 +128,7 @@ _BY_PEOPLE = re.compile(
 
 def specifics_told(folded: str, today: date) -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what few supports ask."""
-    sentences = _SENTENCE_END.split(folded)
+    sentences = SENTENCE_END.split(folded)
     signed = _contract_signed(sentences, folded)
     told = {
         "carbon_footprint_done": _footprint_done(sentences, today),
