@@ -7,6 +7,7 @@ from typing import Any
 from assistant.answering.advice import Advisor
 from assistant.answering.chat_model import load_chat_model
 from assistant.answering.closing import ClosingDesk
+from assistant.answering.drafting import Drafter
 from assistant.answering.extract import Extractor, Thresholds
 from assistant.answering.features import NAMES
 from assistant.answering.judging import Judge, LinearModel
@@ -80,8 +81,8 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
 
     def speaking(messages: Messages) -> Assistant:
         advisor = advising(messages)
-        return Assistant(
-            reception=reception,
+        as_of = corpus_day(retriever.passages, index.state)
+        drafter = Drafter(
             retriever=retriever,
             judge=judge,
             extractor=Extractor(retriever, messages, limits),
@@ -90,10 +91,19 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             advisor=advisor,
             closing=ClosingDesk(advisor, messages),
             documents=OfficialTexts(retriever, messages),
+            messages=messages,
+            as_of=as_of,
+        )
+        return Assistant(
+            reception=reception,
+            retriever=retriever,
+            judge=judge,
+            drafter=drafter,
+            advisor=advisor,
             suggester=Suggester(catalogue, retriever, messages),
             messages=messages,
             index_state=index.state,
-            as_of=corpus_day(retriever.passages, index.state),
+            as_of=as_of,
             library=library,
             watch=watch,
             chat_model=chat_model,

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from assistant.french import EMPTY_WORDS, fold, stem, words
 from assistant.records import Passage
+from assistant.sentences import split_sentences
 
 
 class Asked(Enum):
@@ -188,6 +189,12 @@ _CONTACT = re.compile(
     r"|service|agence|"
     r"banque|chambre|cci\b|ademe|interlocut|chef de projet|region|guichet|conseil"
 )
+
+
+def asking(message: str) -> str:
+    """The sentences of a message that end with a question mark; the whole message when none does."""
+    questions = [sentence for sentence in split_sentences(message) if sentence.endswith("?")]
+    return " ".join(questions) or message
 
 
 @lru_cache(maxsize=64)  # texts: those of one answer are asked for several times

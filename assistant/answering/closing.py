@@ -8,7 +8,7 @@ from assistant.answering.advice import Advisor
 from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.periods import Period, period_in
-from assistant.answering.windows import OPEN_STATES
+from assistant.answering.windows import OPEN_STATES, yearly_day
 from assistant.french import fold
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
@@ -157,9 +157,8 @@ class ClosingDesk:
 
     def _item(self, last: _Last, shown: Shown) -> DraftSentence:
         key = "closing_item_yearly" if last.is_yearly else "closing_item"
-        closes = written_date(last.day)
-        day = closes.removesuffix(f" {last.day.year}")
-        said = self._messages.say(key, name=last.card.name, closes=closes, day=day)
+        closes, yearly = written_date(last.day), yearly_day(last.card.match.support)
+        said = self._messages.say(key, name=last.card.name, closes=closes, day=yearly)
         return shown.sentence(said, last.card.passages["dates"])
 
 

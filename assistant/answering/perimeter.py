@@ -13,6 +13,7 @@ from assistant.french import content_words, fold, stem
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage
 from assistant.retrieval.hybrid import Retriever
+from assistant.sentences import split_sentences
 from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perimeter
 from assistant.supports.territory import PlaceMatch, Territory
 from assistant.wording import enumerated, with_article
@@ -26,11 +27,17 @@ KNOWN = 3  # passages that hold a word, for it to be a subject of its own (« Re
 _MEMBERS = re.compile(r"\bcommunes\b.{0,30}\b(de|du|d'|des|compos|membres)")
 _BELONGING = re.compile(
     r"perimetre|\bfai(t|sons|tes)\b.{0,12}\bpartie|font partie|\bappart(ient|enons|enez)|\breleve"
-    r"|\brattache|\bdedans\b|\binclus"
+    r"|\brattache|\bdedans\b|\binclus|\bcompte(nt)? (dans|parmi)\b"
     r"|\bdans (le|la|l'|ce|notre|votre) ?(ti\b|territoire d'industrie|nord lorraine|label)"
     r"|\b(je|nous|on|elle|il|mon|notre)\b.{0,25}\bconcerne(e|s|es)?\b"
     r"|quel(le)? (epci|interco|agglo|communaute|com ?com|territoire d'industrie)"
 )
+_OURS = re.compile(
+    r"\b(on|nous|notre|nos|je|j'|mon|ma)\b.*"
+    r"\b(ti|territoires? d'industrie|nord lorraine|label|perimetre|dedans)\b"
+)
+"""What asks of the speaker's own place, named elsewhere."""
+_PURPOSE = re.compile(r"\bpour .*")
 _TAKEN_FOR_GRANTED = re.compile(
     r"\b(etant|puisqu|comme|vu qu|sachant qu|etait donne|est donne|dans la mesure ou|du fait qu)"
     r"|\bqui est dans\b|\bau sein du (ti|territoire)|\bdu (ti|territoire d'industrie) nord lorraine"
@@ -76,7 +83,8 @@ class PerimeterDesk:
         if listed := self._members.answer(question, self._shown(TOTALS), today):
             return listed
         every = self._places(question)
-        if not every or not (self._is_about_belonging(question, every) or self._ends_so(question)):
+        wordings = self._is_about_belonging, self._ends_so, self._asks_of_us
+        if not any(every and asks(question, every) for asks in wordings):
             return None
         places = self._places(latest) or every
         if any(match.kind == "postcode" and not match.communes for match in places):
@@ -118,12 +126,23 @@ class PerimeterDesk:
             return False
         return len(beside) <= (MOST_WORDS_BESIDE if _BELONGING.search(fold(question)) else 0)
 
-    def _ends_so(self, message: str) -> bool:
+    def _ends_so(self, message: str, _: Sequence[PlaceMatch]) -> bool:
         """Whether the last clause of a message that tells more asks outright for belonging."""
         clauses = [clause for clause in _CLAUSE.split(message) if content_words(clause)]
         last = clauses[-1] if len(clauses) > 1 and message.rstrip().endswith("?") else ""
         is_outright = bool(_BELONGING.search(fold(last)))
         return is_outright and self._is_about_belonging(last, self._places(last))
+
+    def _asks_of_us(self, message: str, places: Sequence[PlaceMatch]) -> bool:
+        """Whether somebody who told of one place asks in a clause if « on relève du territoire »."""
+        is_one = len({match.text for match in places}) == 1
+        questions = [each for each in split_sentences(message) if is_one and each.endswith("?")]
+        clauses = [_PURPOSE.sub("", fold(_CLAUSE.split(sentence)[-1])) for sentence in questions]
+        return any(
+            _OURS.search(clause) and _BELONGING.search(clause) and asked_kind(clause) not in _OTHER_KINDS
+            for clause in clauses
+            if not self._places(clause)
+        )
 
     def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:
         """The communes that a match may be, those with the same verdict and intercommunality together."""

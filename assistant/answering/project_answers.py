@@ -1,12 +1,12 @@
 """A project and who carries it: the supports to look at, each with its verdict and what it rests on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assistant.answering.advice import Advice, Advisor
-from assistant.answering.cards import SupportCard
+from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.listing import WINDOW, after_name, chosen_cards, lines_told, shortened
 from assistant.answering.support_finding import Found
@@ -28,6 +28,8 @@ MOST_REASONS = 6
 MOST_MET = 3
 _BULLET = "- "
 _OUT = frozenset({"not_eligible", "closed"})
+_FOLLOWS = {"headcount": ("size",), "turnover": ("size",), "naf": ("sector",), "created_year": ("age_years",)}
+"""What is settled by a fact, beside itself."""
 
 
 class ProjectDesk:
@@ -144,6 +146,34 @@ class ProjectDesk:
             criterion_passages={**draft.criterion_passages, **{c.id: passages_of(c) for c in others}},
         )
 
+    def decided(
+        self, shown: Shown, card: SupportCard, told: Profile, is_whether: bool
+    ) -> list[DraftSentence]:
+        """What was told breaks or meets of the conditions of a support, those broken first and alone.
+
+        Somebody who is no company may ask for another: that the support is not for them is then left unsaid.
+        `is_whether` opens with a no.
+        """
+        if card.verdict == "not_eligible":
+            hidden = set() if told.applicant in (None, "company", "project_holder") else {"beneficiaries"}
+            return self._broken(shown, card, f"support_refused{'' if is_whether else '_beside'}", hidden)
+        met = [line for line in card.criteria if line.result == "met" and line.is_condition]
+        keys = _settled_by(told) if card.verdict != "closed" else set()
+        return [self._told_of(shown, line) for line in met if keys & set(line.keys)][:MOST_MET]
+
+    def _broken(
+        self, shown: Shown, card: SupportCard, form: str, hidden: Collection[str] = ()
+    ) -> list[DraftSentence]:
+        """That a support does not apply, with each criterion that is not met but for those `hidden`."""
+        lines = [line for line in card.criteria if line.result == "not_met" and line.keys[0] not in hidden]
+        told = [self._told_of(shown, line) for line in lines]
+        head = self._messages.say(form, name=card.name)
+        return [replace(told[0], text=f"{head} {told[0].text}"), *told[1:]] if told else []
+
+    def _told_of(self, shown: Shown, line: CriterionLine) -> DraftSentence:
+        words = self._messages.say(f"criterion_{line.result}", criterion=line.text)
+        return shown.sentence(words, *_known([line.passage]))
+
     def _reasons(self, shown: Shown, card: SupportCard, query: SearchQuery) -> list[DraftSentence]:
         """A support that may apply: its verdict, amount and window, then each condition left to check."""
         pieces, cited = self._opening(card)
@@ -169,8 +199,10 @@ class ProjectDesk:
 
     def _refusal(self, shown: Shown, card: SupportCard) -> list[DraftSentence]:
         """A support that does not apply: the reason, and for a closed one the conditions not met either."""
+        if card.verdict == "not_eligible":
+            return self._broken(shown, card, "support_refused")
         sentences = [self._left_out(shown, card)]
-        for line in lines_told(card, "not_met", unsaid=WINDOW) if card.verdict == "closed" else ():
+        for line in lines_told(card, "not_met", unsaid=WINDOW):
             words = self._messages.say("criterion_not_met", criterion=line.text)
             sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
         return sentences
@@ -199,6 +231,9 @@ class ProjectDesk:
     def _left_out(self, shown: Shown, card: SupportCard) -> DraftSentence:
         """A support that does not apply, with the reason alone."""
         reasons = [line for line in card.criteria if line.is_deciding][:1]
+        if card.verdict == "closed" and reasons and reasons[0].keys[0] in WINDOW:
+            closed = capital(reasons[0].text)  # it names the support and says that it is closed
+            return shown.sentence(f"{_BULLET}{closed}", *_known([reasons[0].passage]))
         said = [after_name(line.text, card.name) for line in reasons]
         if card.verdict == "not_eligible":
             said = [self._messages.say("criterion_not_met", criterion=text) for text in said]
@@ -223,6 +258,12 @@ class ProjectDesk:
 def _is_said(text: str, said: str) -> bool:
     """Whether a sentence of a record, which may open with the name of its support, is in what was said."""
     return text in said or capital(text.partition(" : ")[2]) in said
+
+
+def _settled_by(told: Profile) -> set[str]:
+    """The keys of the conditions that facts told may settle: those of the facts, and what follows of them."""
+    facts = set(told.model_dump(exclude_defaults=True)) - {"applicant"}  # who asks is no figure to compare
+    return facts | {follows for key in facts for follows in _FOLLOWS.get(key, ())}
 
 
 def _plain(profile: Profile) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.answering.asked import Asked, asked_kind
+from assistant.answering.asked import Asked, asked_kind, asking
 from assistant.answering.judging import Candidate, learnt_model
 from assistant.answering.rephrase import Standing
 from assistant.french import content_words, fold
@@ -199,7 +199,7 @@ def _asked_of_story(sentences: Sequence[str]) -> Asked:
 
 def asks_whether(message: str, asked: Asked) -> bool:
     """Whether the question is if somebody may have a support, rather than one of its parts."""
-    folded = fold(message)
+    folded = fold(asking(message))
     if _ON_RULE.search(folded) and not _MAY.search(folded):
         return False
     is_open = asked is Asked.YES_NO or (asked is Asked.ANY and not _NAMES_THING.search(folded))

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import asked_kind
+from assistant.answering.asked import asked_kind, asking
 from assistant.answering.features import Wanted, names_in, wanted_of
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.ranking import Ranking, together
+from assistant.sentences import split_sentences
+from assistant.supports.schema import Support
 
 SHORT = 6
 LONG = 40
@@ -93,7 +95,7 @@ def rank_standing(question: Standing, retriever: Retriever) -> Ranking:
 
 def wanted_by(question: Standing, ranking: Ranking) -> Wanted:
     """What a question asks for: the kind by its own words, the years, numbers and names by the whole."""
-    return wanted_of(question.text, asked_kind(question.latest, ranking.query.corrected))
+    return wanted_of(question.text, asked_kind(asking(question.latest), ranking.query.corrected))
 
 
 def rephrase(
@@ -128,9 +130,29 @@ def resume(text: str, history: Sequence[Turn]) -> Standing | None:
     if not asked or stands or len(content_words(text)) > SHORT:
         return None
     last = history[asked[-1]].content.strip()
-    said = " ".join(turn.content for turn in history[asked[-1] + 1 :])
-    said = _CITED.sub("", said)[:LONGEST_SAID]
+    said = said_last(history)[:LONGEST_SAID]
     return Standing(localise(" ".join((last, said, text))), text, (last, text))
+
+
+def said_last(history: Sequence[Turn]) -> str:
+    """What was answered to the last question, without its markers; empty when nothing was."""
+    asked = [n for n, turn in enumerate(history) if turn.role == "user" and turn.content.strip()]
+    return _CITED.sub("", " ".join(turn.content for turn in history[asked[-1] + 1 :])) if asked else ""
+
+
+def on_last_support(
+    text: str, history: Sequence[Turn], names: Callable[[str], Sequence[Support]]
+) -> Standing | None:
+    """The question as one on the support that the last exchange was about first; None without any.
+
+    None too for a question that names something of its own. `names` tells the supports that a text names.
+    """
+    asked = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
+    if not asked or names(text) or (names_in(text) and not _leans(text)):
+        return None
+    lines = (asked[-1], *split_sentences(said_last(history)))
+    support = next((named[0] for line in lines if (named := names(line))), None)
+    return Standing(localise(f"{support.name} {text}"), text, (text,)) if support else None
 
 
 def gist(text: str) -> str:

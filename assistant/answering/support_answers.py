@@ -1,18 +1,16 @@
 """Questions on supports, in two steps: which record, then which part of it; or a short list for a project."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.answering.advice import Advisor
-from assistant.answering.asked import Asked, provides
+from assistant.answering.asked import Asked, asking
 from assistant.answering.cards import SupportCard
 from assistant.answering.comparison import Comparer
-from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.extract import Thresholds, outcome_of
+from assistant.answering.extract import Thresholds
 from assistant.answering.judging import Candidate, confidence
-from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
+from assistant.answering.project_answers import ProjectDesk
 from assistant.answering.project_telling import (
     asks_for_aids,
     asks_for_several,
@@ -35,22 +33,20 @@ from assistant.answering.support_leads import (
     pointed_record,
 )
 from assistant.answering.support_parts import PartReader
-from assistant.answering.windows import OPEN_STATES, window_sentence
+from assistant.answering.support_record import RecordDesk
 from assistant.answering.years import years_in
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
-from assistant.records import DraftSentence
 from assistant.retrieval.hybrid import Retriever
-from assistant.retrieval.query import SearchQuery
 from assistant.retrieval.ranking import Ranking
-from assistant.supports.deadlines import Window
-from assistant.supports.schema import Part, Support
-from assistant.wording import dated
+from assistant.supports.schema import Support
 
 RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
 OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 """What is asked of one support rather than of those that meet a need."""
+PRECISE = frozenset({Asked.RATE, Asked.AMOUNT, Asked.COUNT, Asked.DATE, Asked.HOW, Asked.CONTACT})
+"""What is asked of a support named for itself, whoever asks."""
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
 
@@ -68,6 +64,7 @@ class SupportDesk:
         self._advisor, self._retriever, self._messages = advisor, retriever, messages
         self.catalogue, self._reader = advisor.catalogue, PartReader(retriever)
         self._projects = ProjectDesk(advisor, messages, self._reader)
+        self._records = RecordDesk(self._projects, self._reader, messages)
         self._comparer = Comparer(messages)
         self.finder = SupportFinder(self.catalogue, retriever)
 
@@ -105,23 +102,40 @@ class SupportDesk:
         is_on_one = is_pointing and not (is_told or compared or is_on_several)
         if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
             return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
-        is_story = is_on_several or self.tells_project(standing, declared)
+        is_vague = bool(ranking.query.unknown) and not declared.profile.themes
+        is_story = is_on_several or (self.tells_project(standing, declared) and not is_vague)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
+        if is_story and (asked_about := self._asked_about(standing, asked, found, candidates)):
+            return self._on_record(*asked_about, standing, ranking, asked, declared, known, today, as_of)
         if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):
             near = self.finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today, ranking.query)
         if compared:
             cards = self._judged([each.support for each in compared], known, today)
             return self._comparer.compare(cards, asked, today)
-        if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked):
+        if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked, is_vague):
             return self._projects.answer(listed, known, today, ranking.query)
         best, own = best_record(found, candidates)
-        if best.named and self._is_for_them(standing, asked, known):
+        if best.named and self._is_for_them(best.support, standing, asked, known, today):
             return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
-        return self._one(best, ranking, own, asked, known, today, as_of)
+        return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
+
+    def _asked_about(
+        self, standing: Standing, asked: Asked, found: Sequence[Found], candidates: Sequence[Candidate]
+    ) -> tuple[Found, list[Candidate]] | None:
+        """The one support that the question of a story names, of which it asks something precise."""
+        question = asking(standing.latest)
+        named = self.catalogue.named_in(question)
+        if len(named) != 1 or asks_for_aids(question):
+            return None
+        if asked not in PRECISE and not asks_whether(question, asked):
+            return None
+        own = [c for c in candidates if c.record == named[0].id]
+        about = next((each for each in found if each.support.id == named[0].id), None)
+        return (about, own) if about and own else None
 
     def _on_record(
         self,
@@ -140,22 +154,52 @@ class SupportDesk:
         A project that the question itself tells is shown what else there is.
         """
         is_project = self.tells_project(standing, declared)
-        if self._is_for_them(standing, asked, known):
+        if self._is_for_them(best.support, standing, asked, known, today):
             shown = Shown()
             about = self._reader.about(best, own, ranking.query, asked, shown)
             draft = self._projects.on_one(best, known, about, shown, today, ranking.query)
-            is_project = is_project or bool(declared.profile.themes)
+            is_project = is_project or (bool(declared.profile.themes) and tells_who(known.profile))
         else:
-            draft = self._one(best, ranking, own, asked, known, today, as_of)
+            draft = self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
         if not is_project:
             return draft
         near = self.finder.find_for_story(standing.text, known.profile, ranking)
         return self._projects.followed(draft, known, near, today, ranking.query)
 
-    @staticmethod
-    def _is_for_them(standing: Standing, asked: Asked, known: Declared) -> bool:
-        """Whether a verdict is what answers: somebody asks if a support is for them."""
-        return tells_who(known.profile) and asks_whether(standing.latest, asked)
+    def _is_for_them(
+        self, support: Support, standing: Standing, asked: Asked, known: Declared, today: date
+    ) -> bool:
+        """Whether a verdict is what answers: somebody asks if a support is for them, and tells who they are.
+
+        Or tells what settles one of its conditions.
+        """
+        if not asks_whether(standing.latest, asked):
+            return False
+        return tells_who(known.profile) or self._settles(support, known, today)
+
+    def _settles(self, support: Support, known: Declared, today: date) -> bool:
+        if not known.profile.model_dump(exclude_defaults=True):
+            return False
+        (card,) = self._judged([support], known, today)
+        return any(line.is_condition and line.result != "unknown" for line in card.criteria)
+
+    def _one(
+        self,
+        best: Found,
+        own: Sequence[Candidate],
+        standing: Standing,
+        ranking: Ranking,
+        asked: Asked,
+        declared: Declared,
+        known: Declared,
+        today: date,
+        as_of: str,
+    ) -> Draft:
+        """The part of the record that is asked, after what was told makes of its conditions."""
+        (card,) = self._judged([best.support], known, today)
+        is_whether = asks_whether(standing.latest, asked)
+        told = declared.profile
+        return self._records.answer(best, card, ranking.query, own, asked, told, is_whether, today, as_of)
 
     def _met_need(
         self,
@@ -165,9 +209,13 @@ class SupportDesk:
         candidates: Sequence[Candidate],
         sure: float,
         asked: Asked,
+        is_vague: bool,
     ) -> list[Found]:
-        """The supports that meet a need told without a name, those sure enough; none for other questions."""
-        worded = needs_list(question, asked)
+        """The supports that meet a need told without a name, those sure enough; none for other questions.
+
+        A need told in words that nothing here holds (`is_vague`) has to be met as surely as a question.
+        """
+        worded = needs_list(question, asked) and not is_vague
         first = candidates[0] if candidates else None
         if found[0].named or not (worded or meets_need(question, asked, first)):
             return []
@@ -227,74 +275,7 @@ class SupportDesk:
         rivals = [c for c in candidates if c.record != own[0].record]
         return confidence([*own, *rivals], ranking, self._retriever)
 
-    def _one(
-        self,
-        found: Found,
-        ranking: Ranking,
-        own: Sequence[Candidate],
-        asked: Asked,
-        declared: Declared,
-        today: date,
-        as_of: str,
-    ) -> Draft:
-        (card,) = self._judged([found.support], declared, today)
-        window = card.match.window
-        part = self._reader.part(found, own, asked)
-        shown = Shown()
-        sentences: list[DraftSentence] = []
-        if window.state in ("closed", "not_yet_open") or part == "dates":
-            open_or_not = window_sentence(found.support, window, self._messages)
-            sentences.append(shown.sentence(open_or_not, found.parts["dates"]))
-        chosen = found.parts[part]
-        wanted, own_stems = self._reader.wanted(ranking.query, chosen), frozenset(ranking.query.stems)
-        if part != "dates" or found.support.calendar:
-            texts = self._reader.sentences(wanted, asked, chosen, part, own_stems)
-            sentences += [shown.sentence(text, chosen) for text in texts]
-        sentences += [shown.sentence(*said) for said in self._reader.beside(found, part, wanted)]
-        for other in self._reader.also(found.parts, own, part, asked):
-            passage = found.parts[other]
-            about = self._reader.wanted(ranking.query, passage)
-            texts = self._reader.sentences(about, asked, passage, other, own_stems)
-            sentences += [shown.sentence(text, passage) for text in texts]
-        said = " ".join(sentence.text for sentence in sentences)
-        noted, rest = self._reader.noted(found.support.note, wanted, said, part, today)
-        of_note = [shown.sentence(text, chosen) for text in noted]
-        sentences = [*of_note, *sentences] if part == "what" else [*sentences, *of_note]
-        told = replace(chosen, text=" ".join((said, *noted)), note=None)
-        if asked is Asked.COUNT:
-            missing = not _counts(ranking.query, told.text)
-        else:
-            is_measured = part == "conditions" and provides(Asked.COUNT, told)
-            missing = asked in (Asked.AMOUNT, Asked.RATE) and not (provides(asked, told) or is_measured)
-        missing = missing and window.state != "closed"  # that it is closed is what has to be known
-        return Draft(
-            *outcome_of(self._messages, asked, missing, as_of),
-            tuple(dict.fromkeys(sentences)),
-            shown.passages,
-            self._warnings(found.support, rest, window, part),
-            (card.contact,),
-            (scheme_of(card),),
-            validity_of([card]),
-            criterion_passages={card.id: passages_of(card)},
-        )
-
     def _judged(self, supports: Sequence[Support], declared: Declared, today: date) -> list[SupportCard]:
         """The verdict on each support for what was told, in the same order."""
         cards = self._advisor.advise(declared, today, among={support.id for support in supports}).cards
         return sorted(cards, key=lambda card: [support.id for support in supports].index(card.id))
-
-    def _warnings(self, support: Support, note: str, window: Window, part: Part) -> tuple[str, ...]:
-        found = [note] if note else []
-        if window.state == "unknown" and part != "dates":
-            found.append(window_sentence(support, window, self._messages))
-        elif window.state in OPEN_STATES and window.as_of and part != "dates":
-            found.append(self._messages.say("warning_as_of", as_of=dated(window.as_of)))
-        if support.confidence == "low":
-            found.append(self._messages.say("warning_low_confidence"))
-        return tuple(found)
-
-
-def _counts(query: SearchQuery, text: str) -> bool:
-    """Whether a text has the number of what the question wants counted, if it wants that."""
-    noun = counted_noun(query.text)
-    return noun is None or is_counted(noun, query.equivalents.get(noun, ()), counted_in(text))

@@ -7,6 +7,8 @@ from assistant.supports.deadlines import Window, WindowState
 from assistant.supports.schema import Support
 from assistant.wording import dated, written_date
 
+LEAP_YEAR = 2024
+"""Of which any day of a year is one."""
 A_YEAR = 366
 """Days beyond which the date says more than their number."""
 OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
@@ -15,6 +17,8 @@ OPEN_STATES: frozenset[WindowState] = frozenset({"open", "permanent"})
 def window_sentence(support: Support, window: Window, messages: Messages) -> str:
     """A sentence that names the support and says whether it is open, until when, as noted on which day."""
     key = _window_key(window)
+    if key == "support_permanent" and yearly_day(support):
+        key = "support_permanent_yearly"
     if key == "support_closed_on" and support.status == "unknown":
         key = "support_closed_on_unverified"
     return messages.say(
@@ -23,6 +27,17 @@ def window_sentence(support: Support, window: Window, messages: Messages) -> str
         as_of=dated(window.as_of) if window.as_of else "",
         closes=written_date(window.closes) if window.closes else "",
         opens=written_date(window.opens) if window.opens else "",
+        yearly=yearly_day(support),
+    )
+
+
+def yearly_day(support: Support) -> str:
+    """The day of each year by which to apply, in words, without its year; empty when there is none."""
+    yearly = support.intake.yearly_by if support.intake else None
+    return (
+        written_date(date(LEAP_YEAR, yearly.month, yearly.day)).removesuffix(f" {LEAP_YEAR}")
+        if yearly
+        else ""
     )
 
 

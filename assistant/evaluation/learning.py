@@ -231,7 +231,7 @@ def learn_telling(
 
 def _telling(assistant: Assistant, text: str) -> tuple[float, ...]:
     profile = assistant.advisor.declared({}, [text], STORY_DAY).profile
-    return telling_of(text, profile, bool(assistant.supports.catalogue.named_in(text)))
+    return telling_of(text, profile, bool(assistant.drafter.supports.catalogue.named_in(text)))
 
 
 def write_weights(path: Path, ranking: LinearModel, confidence: LinearModel, telling: LinearModel) -> None:

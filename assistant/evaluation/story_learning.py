@@ -55,7 +55,7 @@ def learn_stories(assistant: Assistant, stories: Sequence[Story]) -> tuple[Story
 
 def measure(assistant: Assistant, stories: Sequence[Story]) -> Stories:
     """What is measured of stories as they are told."""
-    advisor, finder = assistant.advisor, assistant.supports.finder
+    advisor, finder = assistant.advisor, assistant.drafter.supports.finder
     lines = []
     for story in stories:
         profile = advisor.declared({}, [story.text], story.asked_on)

@@ -161,7 +161,7 @@ def test_suggestions_are_written_for_readers_and_never_taken_from_the_phrasings(
         assistant.messages.say(key, name=support.name)
         for key in assistant.messages.words
         if key.startswith("suggest_")
-        for support in assistant.supports.catalogue
+        for support in assistant.drafter.supports.catalogue
     }
 
     suggested = {

@@ -79,7 +79,7 @@ def test_other_questions_on_closings_or_on_supports_have_none(question: str) -> 
 
 def test_only_open_supports_that_close_in_the_period_are_listed_in_order(assistant: Any) -> None:
     answer = assistant.answer(Question("Quelles aides ferment entre le 1er et le 31 décembre ?", TODAY))
-    supports = [assistant.supports.catalogue.get(scheme.id) for scheme in answer.schemes]
+    supports = [assistant.drafter.supports.catalogue.get(scheme.id) for scheme in answer.schemes]
 
     assert supports
     assert [s.closes for s in supports] == sorted(s.closes for s in supports)
@@ -103,7 +103,7 @@ def test_the_list_is_whole_for_who_asks(assistant: Any, who: str, beneficiaries:
     answer = assistant.answer(Question(question + " je veux la liste avec les dates", TODAY))
     expected = {
         support.id
-        for support in assistant.supports.catalogue
+        for support in assistant.drafter.supports.catalogue
         if support.status == "open"
         and support.closes is not None
         and TODAY <= support.closes <= YEAR_END
@@ -124,7 +124,7 @@ def test_a_day_that_comes_back_every_year_is_listed(assistant: Any) -> None:
 
 def test_only_those_of_the_body_named_are_listed(assistant: Any) -> None:
     answer = assistant.answer(Question("Quels appels de Bpifrance ferment en décembre ?", TODAY))
-    supports = [assistant.supports.catalogue.get(scheme.id) for scheme in answer.schemes]
+    supports = [assistant.drafter.supports.catalogue.get(scheme.id) for scheme in answer.schemes]
 
     assert supports
     assert all("Bpifrance" in support.operator for support in supports)

@@ -51,6 +51,6 @@ def test_too_many_communes_are_told_by_intercommunality(assistant: Any) -> None:
     ],
 )
 def test_other_questions_on_communes_are_left_to_the_others(assistant: Any, question: str) -> None:
-    members = assistant.perimeter._members
+    members = assistant.drafter.perimeter._members
 
     assert members.answer(question, (), TODAY) is None

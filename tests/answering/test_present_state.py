@@ -67,7 +67,7 @@ def test_a_question_about_the_past_keeps_its_year(small: Any):
 
 
 def test_an_address_asked_of_a_support_by_its_name_is_never_that_of_another(assistant: Any):
-    catalogue = assistant.supports.catalogue
+    catalogue = assistant.drafter.supports.catalogue
     strayed = []
     for support in catalogue:
         question = f"À quelle adresse écrire pour « {support.name} » ?"

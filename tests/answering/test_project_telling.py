@@ -27,7 +27,7 @@ QUESTIONS = [
 
 def tells(assistant: Any, text: str) -> bool:
     declared = assistant.advisor.declared({}, [text], TODAY)
-    told: bool = assistant.supports.tells_project(Standing(text, text, (text,)), declared)
+    told: bool = assistant.drafter.supports.tells_project(Standing(text, text, (text,)), declared)
     return told
 
 
@@ -44,7 +44,7 @@ def test_a_question_tells_no_project(assistant: Any, text: str) -> None:
 def test_much_told_of_a_project_asks_for_what_there_is_for_it(assistant: Any) -> None:
     text = f"{STORIES[0]} Qui appeler ?"
     declared = assistant.advisor.declared({}, [text], TODAY)
-    assert tells_surely(Standing(text, text, (text,)), declared, assistant.supports.catalogue)
+    assert tells_surely(Standing(text, text, (text,)), declared, assistant.drafter.supports.catalogue)
 
 
 def test_what_is_measured_of_a_message_has_a_name_each() -> None:

@@ -94,5 +94,5 @@ def test_a_model_is_read_as_it_was_written(stories: Stories, tmp_path: Path) -> 
 
 
 def test_the_model_kept_knows_the_supports_of_the_corpus(assistant: Any) -> None:
-    assert set(learnt_stories().supports) == {support.id for support in assistant.supports.catalogue}
+    assert set(learnt_stories().supports) == {support.id for support in assistant.drafter.supports.catalogue}
     assert learnt_stories().encoder == assistant.retriever.encoder_fingerprint

@@ -10,7 +10,7 @@ def told(assistant: Any, *quoted: tuple[str, str]) -> list[str]:
     shown, row = Shown(), assistant.retriever.row
     sentences = tuple(shown.sentence(text, assistant.retriever.passages[row[i]]) for i, text in quoted)
     draft = Draft("answered", "answered", "", sentences, shown.passages)
-    return [s.text for s in with_subjects(draft, assistant.supports.catalogue).sentences]
+    return [s.text for s in with_subjects(draft, assistant.drafter.supports.catalogue).sentences]
 
 
 USINE, TURPE, FACT = "premiere-usine/dates", "abattement-turpe/dates", "nl-epci-006"

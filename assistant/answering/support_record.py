@@ -1,0 +1,112 @@
+"""What is asked of one support: the part that answers, after what its conditions make of what was told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answering.asked import Asked, provides
+from assistant.answering.cards import SupportCard
+from assistant.answering.counting import counted_in, counted_noun, is_counted
+from assistant.answering.draft import Draft, Shown
+from assistant.answering.extract import outcome_of
+from assistant.answering.judging import Candidate
+from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
+from assistant.answering.support_finding import Found
+from assistant.answering.support_parts import PartReader
+from assistant.answering.windows import OPEN_STATES, window_sentence
+from assistant.messages import Messages
+from assistant.retrieval.query import SearchQuery
+from assistant.supports.deadlines import Window
+from assistant.supports.profile import Profile
+from assistant.supports.schema import Part, Support
+from assistant.wording import dated
+
+MEASURED = frozenset({Asked.COUNT, Asked.DATE})
+"""What is asked of conditions for itself, where one that is not met was told."""
+
+
+class RecordDesk:
+    """Answers from the record of one support."""
+
+    def __init__(self, projects: ProjectDesk, reader: PartReader, messages: Messages) -> None:
+        self._projects, self._reader, self._messages = projects, reader, messages
+
+    def answer(
+        self,
+        found: Found,
+        card: SupportCard,
+        query: SearchQuery,
+        own: Sequence[Candidate],
+        asked: Asked,
+        told: Profile,
+        is_whether: bool,
+        today: date,
+        as_of: str,
+    ) -> Draft:
+        """The draft: the conditions that what is `told` breaks or meets, then the part asked.
+
+        `own` are the candidates of the record, `card` the verdict on it; `is_whether` tells that somebody
+        asks if it is for them.
+        """
+        window = card.match.window
+        part = self._reader.part(found, own, asked)
+        shown = Shown()
+        sentences = self._projects.decided(shown, card, told, is_whether)
+        is_refused = card.verdict == "not_eligible" and bool(sentences)
+        decided = " ".join(sentence.text for sentence in sentences)
+        if window.state in ("closed", "not_yet_open") or part == "dates":
+            open_or_not = window_sentence(found.support, window, self._messages)
+            sentences.append(shown.sentence(open_or_not, found.parts["dates"]))
+        chosen, wanted = found.parts[part], self._reader.wanted(query, found.parts[part])
+        others = self._reader.also(found.parts, own, part, asked)
+        unsaid = {"conditions"} if is_refused and asked not in MEASURED else set()
+        unsaid |= {part} if part == "dates" and not found.support.calendar else set()
+        told_parts = {
+            name: self._texts(found, name, query, asked) for name in (part, *others) if name not in unsaid
+        }
+        sentences += [shown.sentence(t, chosen) for t in told_parts.pop(part, ()) if t not in decided]
+        sentences += [shown.sentence(*said) for said in self._reader.beside(found, part, wanted)]
+        for name, texts in told_parts.items():
+            sentences += [shown.sentence(text, found.parts[name]) for text in texts if text not in decided]
+        said = " ".join(sentence.text for sentence in sentences)
+        noted, rest = self._reader.noted(found.support.note, wanted, said, part, today)
+        of_note = [shown.sentence(text, chosen) for text in noted]
+        sentences = [*of_note, *sentences] if part == "what" else [*sentences, *of_note]
+        quoted = replace(chosen, text=" ".join((said, *noted)), note=None)
+        if asked is Asked.COUNT:
+            missing = not _counts(query, quoted.text)
+        else:
+            is_measured = part == "conditions" and provides(Asked.COUNT, quoted)
+            missing = asked in (Asked.AMOUNT, Asked.RATE) and not (provides(asked, quoted) or is_measured)
+        missing = missing and window.state != "closed"  # that it is closed is what has to be known
+        return Draft(
+            *outcome_of(self._messages, asked, missing, as_of),
+            tuple(dict.fromkeys(sentences)),
+            shown.passages,
+            self._warnings(found.support, rest, window, part),
+            (card.contact,),
+            (scheme_of(card),),
+            validity_of([card]),
+            criterion_passages={card.id: passages_of(card)},
+        )
+
+    def _texts(self, found: Found, part: Part, query: SearchQuery, asked: Asked) -> tuple[str, ...]:
+        """The sentences of a part that answer."""
+        passage, own_stems = found.parts[part], frozenset(query.stems)
+        return self._reader.sentences(self._reader.wanted(query, passage), asked, passage, part, own_stems)
+
+    def _warnings(self, support: Support, note: str, window: Window, part: Part) -> tuple[str, ...]:
+        found = [note] if note else []
+        if window.state == "unknown" and part != "dates":
+            found.append(window_sentence(support, window, self._messages))
+        elif window.state in OPEN_STATES and window.as_of and part != "dates":
+            found.append(self._messages.say("warning_as_of", as_of=dated(window.as_of)))
+        if support.confidence == "low":
+            found.append(self._messages.say("warning_low_confidence"))
+        return tuple(found)
+
+
+def _counts(query: SearchQuery, text: str) -> bool:
+    """Whether a text has the number of what the question wants counted, if it wants that."""
+    noun = counted_noun(query.text)
+    return noun is None or is_counted(noun, query.equivalents.get(noun, ()), counted_in(text))
