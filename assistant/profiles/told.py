@@ -75,12 +75,13 @@ class ProfileListener:
     def __init__(self, reader: ProfileReader) -> None:
         self._reader, self._told = reader, reader.words.told
 
-    def hear(self, text: str, today: date, names: Collection[str] = ()) -> Declared:
+    def hear(self, text: str, today: date, names: Collection[str] = (), before: str = "") -> Declared:
         """The profile that the message tells; a place that may be several communes is a problem.
 
-        `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
+        `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks. `before` are the
+        messages of the same person before this one: they tell what « la nôtre » or « il » stands for.
         """
-        folded = roughly_in_digits(in_digits(whole_numbers(fold(text))))
+        folded, before = _plain(text), _plain(before)
         message = Message(_ASKED_FOR.sub(" ", text), names)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
@@ -88,7 +89,7 @@ class ProfileListener:
             **works_told(folded),
             **amounts_told(text),
             **age_told(folded, today),
-            **energy_told(folded),
+            **energy_told(folded, before),
             **_counted(folded),
             **specifics_told(folded, today),
             **scopes_told(folded),
@@ -199,6 +200,11 @@ class ProfileListener:
         if departments:
             return {"department": departments.pop()} if len(departments) == 1 else {}
         return {"region": regions.pop()} if len(regions) == 1 else {}
+
+
+def _plain(text: str) -> str:
+    """The text folded, its numbers in digits."""
+    return roughly_in_digits(in_digits(whole_numbers(fold(text))))
 
 
 def _is_near(before: str) -> bool:
