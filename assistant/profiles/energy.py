@@ -16,7 +16,9 @@ _BOUNDED = re.compile(
     r"|maximum(?: de)?|au-dela de|au-dessus de|au-dessous de|en dessous de|a partir de|entre|entre \d+ et"
     r"|les|ces) $"
 )
-_PER_UNIT = re.compile(r"^ ?(?:/|par) ?(?:m2|m3|metres?|tonnes?|t\b|logements?|batiments?|jours?|mois|heures?)")
+_PER_UNIT = re.compile(
+    r"^ ?(?:/|par) ?(?:m2|m3|metres?|tonnes?|t\b|logements?|batiments?|jours?|mois|heures?)"
+)
 """What makes of an energy a bound, or a ratio, and not that of a project or a site."""
 _DRAWN = re.compile(r"\b(?:consomm|factur|achet|pay|soutir|economis)\w*")
 _MEGAWATTS = {"kwh": 0.001, "mwh": 1.0, "gwh": 1_000.0}

@@ -9,6 +9,7 @@ from assistant.french import fold, whole_numbers
 from assistant.number_words import in_digits
 from assistant.profiles.ages import age_told
 from assistant.profiles.amounts import amounts_told
+from assistant.profiles.contracts import contract_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
 from assistant.profiles.history import history_told
@@ -92,6 +93,7 @@ class ProfileListener:
             **energy_told(folded, before),
             **_counted(folded),
             **specifics_told(folded, today),
+            **contract_told(folded, today, before),
             **scopes_told(folded),
             **history_told(folded, today),
         }
