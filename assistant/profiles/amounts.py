@@ -32,8 +32,9 @@ _AID = re.compile(
     r"|\b(aide|soutien|subvention) (demandee?|souhaitee?|esperee?)( \S+){0,3}\s*$"
 )
 _ASKS = re.compile(
-    r"\b(?:on|nous|je|j') ?(?:en |y )?(?:(?:aimer|voudr|compt|pens|souhait|envisag|prevo|ve(?:u|ut)|voul|all|va)\w*"
-    r" )?(?:demand|sollicit|cherch|reclam|vis)(?:e|es|er|ons|ent|erai|erais|erait|erons|erions)"
+    r"\b(?:on|nous|je|j') ?(?:en |y )?"
+    r"(?:(?:aimer|voudr|compt|pens|souhait|envisag|prevo|veu|voul|all|va)\w* )?"
+    r"(?:demand|sollicit|cherch|reclam|vis)(?:e|es|er|ons|ent|erai|erais|erait|erons|erions)"
     r"(?: plutot| environ| a peu pres| aussi| quand meme){0,2}$"
     r"|\b(?:il (?:me|nous) (?:faut|faudra|faudrait)|(?:on a|nous avons|j'ai|on aurait|j'aurais) besoin de?)"
     r"(?: plutot| environ| a peu pres){0,2}$"

@@ -13,8 +13,8 @@ _HEAT = re.compile(
 _ELECTRICITY = re.compile(r"electri\w+|\belec\b|\bkv\b|courant|turpe|accise|volts")
 _BOUNDED = re.compile(
     r"\b(?:moins de|plus de|moins d'|plus d'|au moins|au plus|jusqu'a|seuil (?:de|des|a)|minimum(?: de)?"
-    r"|maximum(?: de)?|au-dela de|au-dessus de|au-dessous de|en dessous de|a partir de|entre|entre \d+ et"
-    r"|les|ces) $"
+    r"|maximum(?: de)?|au-dela de|au-dessus de|au-dessous de|en dessous de|a partir de|entre"
+    r"|entre \d+ et) $"
 )
 _PER_UNIT = re.compile(
     r"^ ?(?:/|par) ?(?:m2|m3|metres?|tonnes?|t\b|logements?|batiments?|jours?|mois|heures?)"

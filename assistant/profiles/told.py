@@ -13,6 +13,7 @@ from assistant.profiles.contracts import contract_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
 from assistant.profiles.history import history_told
+from assistant.profiles.jobs import counted
 from assistant.profiles.mentions import without_mentions
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
@@ -25,10 +26,6 @@ from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
 from assistant.wording import enumerated
 
-_JOBS = re.compile(
-    r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|embauches?|cdi)\b"
-    r"|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
-)
 _CREATES = re.compile(
     r"\b(?:cree|creer|creons|creation|ouvre|ouvrir|ouvrons|monte|monter|montons|m'installer|m'installe)\b"
 )
@@ -41,7 +38,6 @@ _NOT_NEW = re.compile(
     r"|\b(?:installe\w*|ouvert\w*|eleveur|artisan|fabri\w+) depuis|\blanc\w+ (?:dans|a l'export)"
 )
 """What tells that a business is taken over, or exists already."""
-_MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
 )
@@ -91,7 +87,7 @@ class ProfileListener:
             **amounts_told(text),
             **age_told(folded, today),
             **energy_told(folded, before),
-            **_counted(folded),
+            **counted(folded),
             **specifics_told(folded, today),
             **contract_told(folded, today, before),
             **scopes_told(folded),
@@ -252,13 +248,3 @@ def _creates(folded: str, told: Collection[str]) -> bool:
     """Whether somebody is to open something new, of which nothing tells that it exists already."""
     is_old = not {"takeover", "headcount", "age_years", "created_year"}.isdisjoint(told)
     return not is_old and bool(_CREATES.search(folded)) and not _NOT_NEW.search(folded)
-
-
-def _counted(folded: str) -> dict[str, Any]:
-    """The jobs that the project creates and the months that it lasts, when told."""
-    facts: dict[str, Any] = {}
-    if jobs := _JOBS.search(folded):
-        facts["jobs_created"] = float(jobs["n"] or jobs["m"])
-    if months := _MONTHS.search(folded):
-        facts["project_months"] = float(months["n"])
-    return facts

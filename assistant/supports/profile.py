@@ -27,7 +27,8 @@ class Profile(BaseModel):
     whether a carbon footprint was made in the last five years, `former_use` what stood on a site to be used
     again, `classified_site` whether that was a classified installation (ICPE) or a mine, `contract_year` the
     year in which the contract of an apprentice begins, `contract_signed` the day of its signature
-    (`contract_month`, as in `10/2026`, when only the month is told), `beyond_bac` whether the apprentice prepares more than the baccalaureate.
+    (`contract_month`, as in `10/2026`, when only the month is told), `beyond_bac` whether the apprentice
+    prepares more than the baccalaureate.
     `offices_only` tells that the premises hold no production, `insulation_only` that the project insulates a
     building and does nothing else, `purchase_only` that it buys land or a building and does nothing else,
     `individual_consumption` that all the solar electricity is for its producer alone, `heat_installations`

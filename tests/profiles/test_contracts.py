@@ -1,4 +1,4 @@
-"""The contract of an apprentice: heard where nothing leaves a doubt, for each of its facts can refuse an aid."""
+"""The contract of an apprentice: heard where nothing leaves a doubt, for it can refuse an aid."""
 
 from datetime import date
 from typing import Any
