@@ -26,7 +26,10 @@ _SECOND_COST = re.compile(
 )
 """A cost told without its unit, after another."""
 _WHOLE = re.compile(r"\b(?:budget|total|en tout|enveloppe|projet|dont|au global)\b")
-_ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
+_ASSETS = re.compile(
+    r"\b(total (de |du )?bilan|bilan(?! (?:carbone|ges|complet|energ|deficit|negatif|de compet|social)))\b"
+    r"(?![^,.;]*\bcout)[^,.;]{0,20}$"
+)
 _AID = re.compile(
     r"\b(subvention|aide|soutien|pret|emprunt\w*) (demandee? |souhaitee? |esperee? )?(de|d'environ|:)\s*$"
     r"|\b(aide|soutien|subvention) (demandee?|souhaitee?|esperee?)( \S+){0,3}\s*$"

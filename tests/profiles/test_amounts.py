@@ -17,6 +17,8 @@ from assistant.profiles.amounts import amounts_told
         ("9 M€ de chiffre d'affaires", {"turnover": 9_000_000}),
         ("CA 12 M€, machine de 600 000 €", {"turnover": 12_000_000, "project_cost": 600_000}),
         ("total de bilan de 10 M€", {"total_assets": 10_000_000}),
+        ("un bilan carbone à 9 000 €", {"project_cost": 9_000}),
+        ("un bilan complet coûte 9 000 €", {"project_cost": 9_000}),
         ("subvention de 50 000 €", {"aid_requested": 50_000}),
         ("nous on demanderait plutôt 12 M€ d'aide, c'est quel appel ?", {"aid_requested": 12_000_000}),
         ("on veut demander 300 k€ de subvention", {"aid_requested": 300_000}),
