@@ -79,6 +79,16 @@ _HELD = (
         rf"(?:une? |la |le )(?:petite? )?{_OWNER}"
     ),
     re.compile(rf"\b(?:le|la) {_OWNER}(?: \w+)? (?:detient|possede) tout le capital\b(?P<share>)"),
+    re.compile(
+        r"\b(?:une?|le|la|notre) (?:groupe|holding|maison mere|multinationale)\b(?! de capital)"
+        r"(?: \w+){0,2}"
+        rf" (?:a|aura|detient|detiendra|possede|possedera|garde|gardera) {_SHARE}"
+        r" (?:du capital|des parts|des actions)(?! d'une?\b)"
+    ),
+    re.compile(
+        rf"\bcapital (?:est |sera )?(?:detenu )?a {_SHARE}(?: tout juste)? (?:chez|par|aux mains d[e'])"
+        rf" ?(?:une? |la |le |l')(?:autre |petite )?{_OWNER}"
+    ),
 )
 _NOT_YET = re.compile(
     r"\b(?:vendre|vends|ceder|cede|propose\w*|peut-etre|envisag\w*|jusqu'en|c'est moi|si)\b"
@@ -86,6 +96,7 @@ _NOT_YET = re.compile(
 _BY_PEOPLE = re.compile(
     r"\baucun groupe au capital\b|\bcapital (?:(?:est )?(?:entierement|uniquement|seulement) )?"
     r"(?:aux|entre les mains des|detenu par les) (?:\w+ )?(?:fondateurs|associes|salaries)\b"
+    r"|\bcapital (?:est )?(?:entierement )?detenu par (?:des |\d+ )personnes physiques\b"
     r"|\ba nous (?:\w+ )?100 ?%|\bassocies personnes physiques\b"
 )
 

@@ -61,6 +61,7 @@ def test_the_people_of_a_company_are_counted(text: str, people: int) -> None:
         "on était 60 salariés avant la crise",
         "nous sommes à 57000",
         "28 salariés de plus",
+        "capital détenu par deux personnes physiques",
         "12 personnes en plus l'an prochain",
         "28 CDI en plus des 12 apprentis",
         "28 CDI en plus des 150 000 € de travaux",

@@ -32,6 +32,11 @@ def told(text: str) -> dict[str, Any]:
         ("Une caserne vide depuis dix ans.", {"former_use": "military"}),
         ("Société détenue à 70 % par un géant de la chimie.", {"company_held": True}),
         ("Une holding détient 62 % de nos parts.", {"company_held": True}),
+        ("La maison mère chinoise aura 100 % du capital de la filiale.", {"company_held": True}),
+        ("Le groupe a 60 % des parts.", {"company_held": True}),
+        ("Mon capital est à 60 % chez un groupe.", {"company_held": True}),
+        ("Capital détenu à 70 % par une autre société.", {"company_held": True}),
+        ("Jeune PME, capital détenu par deux personnes physiques.", {"company_held": False}),
         ("Aucun groupe au capital.", {"company_held": False}),
     ],
 )
@@ -53,6 +58,13 @@ def test_a_message_tells_it(text: str, facts: dict[str, Any]):
         "Détenue à 100 % par ma famille, entreprise créée en 2024.",
         "On me propose de vendre 60 % du capital à un groupe.",
         "Société détenue à 40 % par un groupe.",
+        "Mon capital est à 50 % tout juste chez une autre société.",
+        "Le groupe a 100 % du capital d'une autre filiale.",
+        "La maison mère aura 30 % du capital.",
+        "Si la maison mère a 60 % du capital, que se passe-t-il ?",
+        "Ma société a 60 % du capital d'une start-up.",
+        "Le groupe a racheté 60 % de ses actions.",
+        "Notre capital est de 60 000 €.",
     ],
 )
 def test_what_leaves_a_doubt_is_not_heard(text: str):
