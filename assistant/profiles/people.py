@@ -6,7 +6,8 @@ from typing import Any
 from assistant.supports.sizes import LIMITS
 
 PEOPLE = (
-    r"(?:salarie|personne(?!s? (?:physique|morale))|employe(?!ur)|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp"
+    r"(?:salarie|personne(?!s? (?:physique|morale))|employe(?!ur)|collaborat|ouvrier|agent|compagnon|people"
+    r"|sal\b|pers\b|etp"
     r"|gars\b|chauffeur|conducteur|permanent|technicien|ingenieur|docteur|consultant|bonshommes|tetes\b"
     r"|equivalents? temps|fiches de paie)"
 )

@@ -20,7 +20,7 @@ from assistant.profiles.phrases import Message
 from assistant.profiles.scopes import scopes_told
 from assistant.profiles.site import project_site
 from assistant.profiles.specifics import specifics_told
-from assistant.profiles.trade import own_trade
+from assistant.profiles.trade import own_field, own_trade
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
@@ -151,7 +151,7 @@ class ProfileListener:
 
     def _activity(self, text: str, message: Message) -> dict[str, Any]:
         activities, places = self._reader.activities, self._reader.territory.find_places(text)
-        code = activities.code_in(text) or own_trade(text, activities, places)
+        code = activities.code_in(text) or own_trade(text, activities, places) or own_field(text)
         facts: dict[str, Any] = {}
         if code is not None and activities.knows(code):
             facts |= {"naf": code, "sector": sector_of(code)}
