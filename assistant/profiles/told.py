@@ -24,6 +24,7 @@ from assistant.profiles.trade import own_field, own_trade
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
+from assistant.supports.sizes import LIMITS
 from assistant.wording import enumerated
 
 _CREATES = re.compile(
@@ -63,6 +64,8 @@ _BESIDE = re.compile(
 """A place that may be told beside that of the project: another one is preferred to it."""
 _ASKED_FOR = re.compile(r"\b(?:combien|nombre) (?:de |d['’])[\w'’-]+", re.IGNORECASE)
 """What is counted: « combien d'intercommunalités » is asked by anybody."""
+_SMALL = range(LIMITS[0].headcount_below, LIMITS[1].headcount_below)
+"""The people of a « petite entreprise » that is no TPE: the words alone may tell of either."""
 _LOCAL = ("local_authority", "epci")
 
 
@@ -137,8 +140,9 @@ class ProfileListener:
         if applicant not in ("company", "project_holder"):
             return {"applicant": applicant} | (form if applicant == "association" else {})
         sizes = message.all_of(self._told.size)
-        if len(sizes) == 1 and told.get("independent") is not False:
-            facts["size"] = sizes[0]
+        is_small = not sizes and message.says(self._told.small) and told.get("headcount", 0) in _SMALL
+        if (len(sizes) == 1 or is_small) and told.get("independent") is not False:
+            facts["size"] = "PME" if is_small else sizes[0]
         if message.says(self._told.startup):
             facts["startup"] = True
         return {**facts, **form, "applicant": applicant}

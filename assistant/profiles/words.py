@@ -38,6 +38,7 @@ class ToldWords(_Record):
     applicant: Mapping[str, Phrases]
     speaks_as: Mapping[str, Phrases]
     size: Mapping[str, Phrases]
+    small: Phrases
     on_behalf: Phrases
     startup: Phrases
     legal_form: Mapping[str, Phrases]

@@ -255,6 +255,31 @@ def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> No
 
 
 def test_what_is_counted_is_not_who_asks(hear: Hear) -> None:
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("moyenne entreprise, hors zone AFR", "PME"),
+        ("petite entreprise de 34 salariés", "PME"),
+        ("petite entreprise de 6 salariés", None),
+        ("une petite entreprise", None),
+        ("petite entreprise de 300 salariés", None),
+        ("moyenne ou grande entreprise ?", None),
+        ("une grande ou une moyenne entreprise ?", None),
+        ("moyenne entreprise, filiale d'un groupe", None),
+        ("une entreprise dans la moyenne", None),
+    ],
+)
+def test_a_size_is_heard_by_its_words_where_they_leave_no_doubt(
+    hear: Hear, text: str, size: str | None
+) -> None:
+    assert hear(text).profile.size == size
+
+
+def test_the_programme_tells_no_sector_and_a_workshop_no_craft(hear: Hear) -> None:
+    assert hear("Le fonds vert Territoires d'industrie est-il ouvert ?").profile.sector is None
+    assert hear("atelier de 60 personnes à Audun-le-Tiche").profile.craft is None
+
+
     assert "applicant" not in facts(hear("Combien d'intercommunalités compte le territoire ?"))
     assert facts(hear("Nous sommes une intercommunalité."))["applicant"] == "epci"
 
