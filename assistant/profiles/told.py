@@ -82,7 +82,7 @@ class ProfileListener:
         messages of the same person before this one: they tell what « la nôtre » or « il » stands for.
         """
         folded, before = _plain(text), _plain(before)
-        message = Message(_ASKED_FOR.sub(" ", text), names)
+        message = Message(_ASKED_FOR.sub(" ", text), (*names, *self._told.unsaid))
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),

@@ -72,6 +72,7 @@ class ToldWords(_Record):
     individual_consumption: Phrases
     exporting: Phrases
     alone: Phrases
+    unsaid: Phrases
     themes: Mapping[str, Phrases]
 
 

@@ -215,6 +215,15 @@ def test_a_bound_a_neighbour_or_another_number_tells_no_fact(
         ("pas en difficulté, un robot", {"investissement"}),
         ("trouver un apprenti", {"formation", "recrutement"}),
         ("un gâteau d'anniversaire", set()),
+        ("une ligne moins énergivore", {"energie", "investissement"}),
+        ("un salon de coiffure", set()),
+        ("un salon professionnel à Hanovre", {"export"}),
+        ("seulement deux bâtiments à équiper", set()),
+        ("nos chutes de bois", set()),
+        ("la chute de nos commandes", {"difficulte"}),
+        ("le conseil régional", set()),
+        ("un conseil pour la suite", {"ingenierie"}),
+        ("un labo de transformation", set()),
     ],
 )
 def test_a_message_tells_what_the_project_is_about(hear: Hear, text: str, themes: set[str]) -> None:
@@ -246,15 +255,6 @@ def test_a_message_that_contradicts_itself_says_so_and_keeps_neither(hear: Hear)
     assert [p.key for p in heard.problems] == ["profile_contradiction", "profile_contradiction"]
 
 
-@pytest.mark.parametrize("number", ["-5", "5000000"])
-def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> None:
-    heard = hear(f"PME de {number} salariés")
-
-    assert (heard.profile.headcount, heard.profile.size) == (None, "PME")
-    assert [(p.key, p.values["value"]) for p in heard.problems] == [("profile_headcount", number)]
-
-
-def test_what_is_counted_is_not_who_asks(hear: Hear) -> None:
 @pytest.mark.parametrize(
     ("text", "size"),
     [
@@ -280,6 +280,15 @@ def test_the_programme_tells_no_sector_and_a_workshop_no_craft(hear: Hear) -> No
     assert hear("atelier de 60 personnes à Audun-le-Tiche").profile.craft is None
 
 
+@pytest.mark.parametrize("number", ["-5", "5000000"])
+def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> None:
+    heard = hear(f"PME de {number} salariés")
+
+    assert (heard.profile.headcount, heard.profile.size) == (None, "PME")
+    assert [(p.key, p.values["value"]) for p in heard.problems] == [("profile_headcount", number)]
+
+
+def test_what_is_counted_is_not_who_asks(hear: Hear) -> None:
     assert "applicant" not in facts(hear("Combien d'intercommunalités compte le territoire ?"))
     assert facts(hear("Nous sommes une intercommunalité."))["applicant"] == "epci"
 
