@@ -77,7 +77,7 @@ _NOT_A_COST = re.compile(
     r"|\bchacun( met\w*)?$|\b(apport\w*|empru?nt\w*|leve(e|r|ons)?|touche|aides? (publiques? )?de l'ordre)"
     r"\b[^.,;]{0,12}$"
     r"|\b(mais|et|,) ?j'ai$|\b(pas|sans)$|\b(n'ai|n'avons|n'a) que$"
-    r"|\b(trou|negati\w*|levee) (de|d')[^.;]{0,9}$"
+    r"|\b(trou|negati\w*|deficit\w*|levee) (de|d')[^.;]{0,9}$"
     r"|\bbanques?( \S+){0,2} (accept\w*|pret\w*|met|finance)$|\b(ai|a|avais|avait|avons|ont) (eu|recu)$"
 )
 _NOT_A_COST_AFTER = re.compile(

@@ -73,6 +73,7 @@ def test_an_amount_is_what_the_words_before_or_after_it_say(text, amounts):
         "J'ai droit aux 4 500 € ?",
         "les 12 000 € d'aide",
         "un concurrent a demandé 12 M€ d'aide",
+        "aménageur, bilan déficitaire de 1,2 M€",
         "on demanderait moins de 20 M€ d'aide",
         "on peut demander jusqu'à 20 M€ d'aide ?",
         "on demanderait 10 ou 12 M€ d'aide",
