@@ -12,6 +12,7 @@ from assistant.profiles.amounts import amounts_told
 from assistant.profiles.contracts import contract_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
+from assistant.profiles.exports import exports_told
 from assistant.profiles.history import history_told
 from assistant.profiles.jobs import counted
 from assistant.profiles.mentions import without_mentions
@@ -91,6 +92,7 @@ class ProfileListener:
             **age_told(folded, today),
             **energy_told(folded, before),
             **counted(folded),
+            **exports_told(folded),
             **specifics_told(folded, today),
             **contract_told(folded, today, before),
             **scopes_told(folded),

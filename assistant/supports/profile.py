@@ -38,6 +38,7 @@ class Profile(BaseModel):
     beside, `recent_redundancies` whether there were redundancies in the last twelve months,
     `trainees_employed` whether those to be trained work there already, neither in insertion nor in an
     adapted enterprise.
+    `export_share` is the part of the turnover that is made abroad, in percent.
     `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
@@ -86,6 +87,7 @@ class Profile(BaseModel):
     emissions_trading: bool | None = None
     real_tax_regime: bool | None = None
     exporting: bool | None = None
+    export_share: Annotated[Number, Field(le=100)] | None = None
     site_owner: bool | None = None
     takeover: bool | None = None
     family_takeover: bool | None = None
