@@ -26,11 +26,24 @@ _SECOND_COST = re.compile(
 )
 """A cost told without its unit, after another."""
 _WHOLE = re.compile(r"\b(?:budget|total|en tout|enveloppe|projet|dont|au global)\b")
-_ASSETS = re.compile(r"\b(total (de |du )?bilan|bilan)\b[^,.;]{0,20}$")
+_ASSETS = re.compile(
+    r"\b(total (de |du )?bilan|bilan(?! (?:carbone|ges|complet|energ|deficit|negatif|de compet|social)))\b"
+    r"(?![^,.;]*\bcout)[^,.;]{0,20}$"
+)
 _AID = re.compile(
     r"\b(subvention|aide|soutien|pret|emprunt\w*) (demandee? |souhaitee? |esperee? )?(de|d'environ|:)\s*$"
     r"|\b(aide|soutien|subvention) (demandee?|souhaitee?|esperee?)( \S+){0,3}\s*$"
 )
+_ASKS = re.compile(
+    r"\b(?:on|nous|je|j') ?(?:en |y )?"
+    r"(?:(?:aimer|voudr|compt|pens|souhait|envisag|prevo|veu|voul|all|va)\w* )?"
+    r"(?:demand|sollicit|cherch|reclam|vis)(?:e|es|er|ons|ent|erai|erais|erait|erons|erions)"
+    r"(?: plutot| environ| a peu pres| aussi| quand meme){0,2}$"
+    r"|\b(?:il (?:me|nous) (?:faut|faudra|faudrait)|(?:on a|nous avons|j'ai|on aurait|j'aurais) besoin de?)"
+    r"(?: plutot| environ| a peu pres){0,2}$"
+)
+_OF_AID_ASKED = re.compile(r"^ ?(?:euros?)? ?(?:d'|de |en )(?:aides?|subventions?)\b")
+"""What stands before and after an amount of aid that somebody asks for: « on demanderait 12 M€ d'aide »."""
 _GIFT = (
     r"(?:primes?|bonus|forfaits?|bourses?|cheques?|allocations?|plafonds?|planchers?|credits? d'impot"
     r"|exonerations?|abattements?)"
@@ -64,7 +77,7 @@ _NOT_A_COST = re.compile(
     r"|\bchacun( met\w*)?$|\b(apport\w*|empru?nt\w*|leve(e|r|ons)?|touche|aides? (publiques? )?de l'ordre)"
     r"\b[^.,;]{0,12}$"
     r"|\b(mais|et|,) ?j'ai$|\b(pas|sans)$|\b(n'ai|n'avons|n'a) que$"
-    r"|\b(trou|negati\w*|levee) (de|d')[^.;]{0,9}$"
+    r"|\b(trou|negati\w*|deficit\w*|levee) (de|d')[^.;]{0,9}$"
     r"|\bbanques?( \S+){0,2} (accept\w*|pret\w*|met|finance)$|\b(ai|a|avais|avait|avons|ont) (eu|recu)$"
 )
 _NOT_A_COST_AFTER = re.compile(
@@ -105,6 +118,9 @@ def amounts_told(text: str) -> dict[str, Any]:
     for before, amount, after in amounts_in(written):
         preceding, following = fold(before), fold(after[:40])
         is_sold = bool(_SELLS.search(preceding))
+        if _ASKS.search(preceding.rstrip()) and _OF_AID_ASKED.search(following):
+            found.setdefault("aid_requested", amount)
+            continue
         is_no_cost = _NOT_A_COST_AFTER.search(following) or _OF_AID_AFTER.search(following)
         if is_no_cost and not is_sold:
             continue
@@ -133,7 +149,7 @@ def _cost_of(costs: list[float], unclaimed: list[float], folded: str, told: dict
         return (costs or unclaimed)[0]
     plain = _PLAIN_COST.search(folded)
     amount = float(plain[1] or plain[2] or plain[3]) if plain else None
-    return None if amount == told.get("turnover") else amount
+    return None if amount in told.values() else amount
 
 
 def _claimed_by(before: str) -> str | None:

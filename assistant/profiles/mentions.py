@@ -20,7 +20,8 @@ _TO = (
     r"|contacte\w*|appele\w*|sollicite\w*|relance\w*|voir|vu|depend de|selon|d'apres)"
 )
 _ACTS_ON = (
-    r"(?:(?:ne )?(?:m'|me |nous |vous )|n'a pas |a (?:deja |pas )?refuse "
+    r"(?:(?:ne )?(?:m'|me |nous |vous (?!avez|auriez|etes|pouvez|pourriez|connaissez|savez))"
+    r"|n'a pas |a (?:deja |pas )?refuse "
     r"|(?:doit|doivent|peut|va|vont)(?:-elles?|-ils?)? ?(?:aussi )?"
     r"(?:deliberer|voter|donner|accepter|m'|nous |refuser|autoriser|decider))"
 )

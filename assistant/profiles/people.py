@@ -6,7 +6,8 @@ from typing import Any
 from assistant.supports.sizes import LIMITS
 
 PEOPLE = (
-    r"(?:salarie|personne|employe(?!ur)|collaborat|ouvrier|agent|compagnon|people|sal\b|pers\b|etp"
+    r"(?:salarie|personne(?!s? (?:physique|morale))|employe(?!ur)|collaborat|ouvrier|agent|compagnon|people"
+    r"|sal\b|pers\b|etp"
     r"|gars\b|chauffeur|conducteur|permanent|technicien|ingenieur|docteur|consultant|bonshommes|tetes\b"
     r"|equivalents? temps|fiches de paie)"
 )
@@ -27,6 +28,13 @@ _HAS = re.compile(rf"\b(?:on|{_COMPANY}(?: [a-z][a-z'-]*){{0,3}}) a {_COUNT}")
 """« L'atelier a 22 gars »: apart from it, `a` is « à », the end of a span."""
 _HEADCOUNT = (
     re.compile(rf"\bpasses? de \d+ a {_NUMBER} ?{PEOPLE}"),
+    re.compile(
+        rf"\d (?:nouveaux? )?(?:cdi|emplois?|postes?|embauches?|recrues?|{PEOPLE}\w*)"
+        r"(?: (?:en plus|de plus|supplementaires?|qui s'ajoute\w*|s'ajoutant)){1,2}"
+        r" (?:des|que les|que nos|aux|a nos|de nos) (?P<n>\d{1,6})"
+        rf"(?: (?:actuels?|existants?|deja|en poste|en place|d'aujourd'hui|{PEOPLE}\w*)"
+        r"|(?= ?(?:[,;:!?)]|\.(?!\d)|$)))"
+    ),
     _HAS,
     _COUNTED,
     re.compile(rf"\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
@@ -67,7 +75,7 @@ _GROWS = re.compile(r"\b(?:passer|porter|monter|agrandir|pousser|developper)(?: 
 _IN_PART = re.compile(
     r"^\w*(?: \S+)? (?:a (?:form|recrut|embauch|reclass|licenci|remplac)\w+"
     r"|qui (?:part|vont|ont|doiv|veul)\w*|en (?:arret|conge)|malades?|absents?|l'an prochain"
-    r"|l'annee prochaine|prevus?|a terme|par jour|par an)\b"
+    r"|l'annee prochaine|prevus?|a terme|par jour|par an|en plus|de plus|supplementaires?)\b"
 )
 """What follows a number of people that are a part of those of the company, or not yet there."""
 _OF_GROUP = re.compile(

@@ -49,6 +49,17 @@ _HEATERS = re.compile(
     rf" (?:nouvelles? |petites? )?(?:{_HEATER}"
     r"|(?:chaudieres?|chaufferies?)(?= (?:dans|sur|pour) (?:[3-9]|[1-9]\d) (?:batiments|sites)\b))"
 )
+_RENEWABLE_HEAT = re.compile(r"\bcontrats? (?:de )?chaleur\b|\bchaleur renouvelable\b|\bchaufferies?\b")
+_FEW = re.compile(
+    r"\b(?:seulement|juste|uniquement|n'avons que|n'a que|n'ai que|avons|prevoyons|reunissons)"
+    r" (?P<n>\d{1,2}) (?:projets?|installations?|chaufferies?|(?:batiments?|sites?) a equiper)\b"
+    r"|(?<![\d,.-])\b(?P<m>\d{1,2}) (?:projets?|installations?|chaufferies?) (?:seulement|uniquement)\b"
+    r"|(?<![\d,.-])\b(?P<k>\d{1,2}) (?:batiments?|sites?) a equiper\b"
+)
+"""What is told to be few, or one's own, of the projects of a contract for heat."""
+_REQUIRED = re.compile(
+    r"\b(?:faut|falloir|exig|requis|minimum|suffi|seuil)|\b(?:au moins|moins de|plus de|ou)\b"
+)
 _MORE_HEAT = re.compile(
     r"\b(?:geothermie|(?<!installation )(?<!installations )solaires?|fatale|pompes? a chaleur(?! geothermi)"
     r"|reseau de chaleur|capteurs|chaque|chacune?|autres? (?:sites?|batiments?)|plusieurs|2e|3e|deja"
@@ -87,6 +98,8 @@ def _only(limit: re.Pattern[str], other: re.Pattern[str], folded: str) -> bool |
 def _heat_installations(folded: str) -> float | None:
     """How many installations of renewable heat; none when several numbers, or others, are told."""
     counts = [found["n"] for found in _HEATERS.finditer(folded)]
+    if not counts and _RENEWABLE_HEAT.search(folded) and not _REQUIRED.search(folded):
+        counts = [few["n"] or few["m"] or few["k"] for few in _FEW.finditer(folded)]
     if len(counts) != 1 or len(re.findall(_HEATER, folded)) > 1 or _MORE_HEAT.search(folded):
         return None
     return float(counts[0]) if counts[0].isdigit() else 1.0

@@ -1,4 +1,4 @@
-"""What few supports ask, as a message tells it: a carbon footprint, a contract, a site, a capital.
+"""What few supports ask, as a message tells it: a carbon footprint, a site, a capital.
 
 Each of these facts can refuse a support: only the wordings that leave no doubt about whose it is are heard.
 """
@@ -35,42 +35,6 @@ _OF_OTHERS = re.compile(
     r"|voisins?|sera|seront|serait|soit|devis|reclam\w+|demand\w+|exig\w+|une fois|si|apres|avant)\b"
 )
 FRESH_FOOTPRINT = 5  # years, those of the carbon diagnosis of Bpifrance
-
-_APPRENTICE = r"\b(?:apprentie?s?|alternante?s?|en (?:alternance|apprentissage)|contrat d'apprentissage)\b"
-_DAY = (
-    rf"(?:(?:le |au |du )?(?:lundi |\d{{1,2}}(?:er)? )?(?:debut |fin |mi-)?(?P<month>{_MONTH})"
-    r"(?: (?P<year>20\d\d))?"
-    r"|la rentree (?P<back>20\d\d))\b"
-)
-_STARTS = (
-    re.compile(
-        rf"{_APPRENTICE}[^.;!?]{{0,60}}?\b(?:commenc(?:e|ent|era|eront|erait)|debut(?:e|ent|era|erait)"
-        r"|demarr(?:e|era|ent)|arriv(?:e|era|ent)|entr(?:e|era|ent)(?: chez nous)?|rejoin(?:t|dra)|a partir"
-        rf"|des|en alternance|en apprentissage)(?: (?:du|de|en|a|qu'en|qu'a))? {_DAY}"
-    ),
-    re.compile(
-        r"\b(?:entre|rejoint|arrive|integre)(?: chez nous)? en (?:alternance|apprentissage)"
-        rf"(?: (?:en|a partir du))? {_DAY}"
-    ),
-    re.compile(
-        rf"{_APPRENTICE}(?: (?!(?:du|depuis|fini\w*|termin\w*|part\w*|quitt\w*|arret\w*) )[\w+-]+){{0,4}}"
-        rf" (?:au|a compter du|pour le) (?=\d){_DAY}"
-    ),
-    re.compile(rf"\baccueill\w+ (?:des|en|a partir de) {_DAY}(?:(?! 20)[^.;!?]){{0,30}}{_APPRENTICE}"),
-)
-_SIGNED_ON = re.compile(
-    rf"\bcontrat(?: d'apprentissage)?(?: \w+){{0,3}}? (?:signe|conclu) le"
-    rf" (?:(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH}) |(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/)"
-    r"(?P<year>20\d\d)\b"
-)
-_LEVEL = r"(?:(?! et | ou |,)[^.;!?]){0,40}?\b(?:bts|licence|master|mastere|ingenieure?s?|bac ?\+ ?\d)(?!\w)"
-_BEYOND_BAC = re.compile(
-    rf"{_APPRENTICE}{_LEVEL}|\b(?:licence|master|bts)(?: \w+){{0,3}} en (?:alternance|apprentissage)\b"
-)
-_UP_TO_BAC = re.compile(
-    rf"{_APPRENTICE}(?:(?! et | ou |,)[^.;!?]){{0,40}}?\b(?:cap|bac pro\w*|brevet professionnel)\b"
-    r"|\b(?:cap|bac pro)(?: \w+){0,3} en (?:alternance|apprentissage)\b"
-)
 
 _NEVER = re.compile(
     r"\bjamais (?:eu )?(?:la )?(?:ni |d'|de |aucune )?"
@@ -115,6 +79,16 @@ _HELD = (
         rf"(?:une? |la |le )(?:petite? )?{_OWNER}"
     ),
     re.compile(rf"\b(?:le|la) {_OWNER}(?: \w+)? (?:detient|possede) tout le capital\b(?P<share>)"),
+    re.compile(
+        r"\b(?:une?|le|la|notre) (?:groupe|holding|maison mere|multinationale)\b(?! de capital)"
+        r"(?: \w+){0,2}"
+        rf" (?:a|aura|detient|detiendra|possede|possedera|garde|gardera) {_SHARE}"
+        r" (?:du capital|des parts|des actions)(?! d'une?\b)"
+    ),
+    re.compile(
+        rf"\bcapital (?:est |sera )?(?:detenu )?a {_SHARE}(?: tout juste)? (?:chez|par|aux mains d[e'])"
+        rf" ?(?:une? |la |le |l')(?:autre |petite )?{_OWNER}"
+    ),
 )
 _NOT_YET = re.compile(
     r"\b(?:vendre|vends|ceder|cede|propose\w*|peut-etre|envisag\w*|jusqu'en|c'est moi|si)\b"
@@ -122,6 +96,7 @@ _NOT_YET = re.compile(
 _BY_PEOPLE = re.compile(
     r"\baucun groupe au capital\b|\bcapital (?:(?:est )?(?:entierement|uniquement|seulement) )?"
     r"(?:aux|entre les mains des|detenu par les) (?:\w+ )?(?:fondateurs|associes|salaries)\b"
+    r"|\bcapital (?:est )?(?:entierement )?detenu par (?:des |\d+ )personnes physiques\b"
     r"|\ba nous (?:\w+ )?100 ?%|\bassocies personnes physiques\b"
 )
 
@@ -129,12 +104,8 @@ _BY_PEOPLE = re.compile(
 def specifics_told(folded: str, today: date) -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what few supports ask."""
     sentences = SENTENCE_END.split(folded)
-    signed = _contract_signed(sentences, folded)
     told = {
         "carbon_footprint_done": _footprint_done(sentences, today),
-        "contract_year": _contract_year(sentences, today),
-        "contract_signed": signed,
-        "beyond_bac": _beyond_bac(folded) if signed else None,
         "former_use": _former_use(folded),
         "classified_site": _classified_site(folded),
         "company_held": _company_held(sentences),
@@ -153,40 +124,6 @@ def _footprint_done(sentences: list[str], today: date) -> bool | None:
         return None
     age = today.year - int(done["year"]) if done["year"] else 0
     return age < FRESH_FOOTPRINT if age >= 0 else None
-
-
-def _contract_year(sentences: list[str], today: date) -> int | None:
-    """The year in which the contract of an apprentice begins; none when several are told."""
-    years: set[int] = set()
-    for start in (found for each in sentences for pattern in _STARTS for found in pattern.finditer(each)):
-        year, month = start["year"] or start["back"], MONTHS.index(start["month"] or MONTHS[0]) + 1
-        years.add(int(year) if year else today.year + (month < today.month))
-    return years.pop() if len(years) == 1 else None
-
-
-def _contract_signed(sentences: list[str], folded: str) -> date | None:
-    """The day on which the contract of an apprentice was signed; none when several are told."""
-    if not re.search(_APPRENTICE, folded):
-        return None
-    days = {
-        _day(int(on["year"]), on["m"] or MONTHS.index(on["month"]) + 1, on["d"] or on["day"])
-        for sentence in sentences
-        for on in _SIGNED_ON.finditer(sentence)
-    }
-    return days.pop() if len(days) == 1 else None
-
-
-def _day(year: int, month: str | int, day: str) -> date | None:
-    try:
-        return date(year, int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _beyond_bac(folded: str) -> bool | None:
-    """Whether an apprentice prepares more than the baccalaureate; none when several levels are told."""
-    beyond, up_to = bool(_BEYOND_BAC.search(folded)), bool(_UP_TO_BAC.search(folded))
-    return beyond if beyond != up_to else None
 
 
 def _former_use(folded: str) -> str | None:

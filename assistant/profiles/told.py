@@ -9,25 +9,25 @@ from assistant.french import fold, whole_numbers
 from assistant.number_words import in_digits
 from assistant.profiles.ages import age_told
 from assistant.profiles.amounts import amounts_told
+from assistant.profiles.contracts import contract_told
 from assistant.profiles.declared import Declared, Problem, ProfileReader, UnusableFact
 from assistant.profiles.energy import energy_told
+from assistant.profiles.exports import exports_told
 from assistant.profiles.history import history_told
+from assistant.profiles.jobs import counted
 from assistant.profiles.mentions import without_mentions
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
 from assistant.profiles.scopes import scopes_told
 from assistant.profiles.site import project_site
 from assistant.profiles.specifics import specifics_told
-from assistant.profiles.trade import own_trade
+from assistant.profiles.trade import own_field, own_trade
 from assistant.profiles.words import Phrases, ToldWords
 from assistant.profiles.works import works_told
 from assistant.supports.naf import sector_of
+from assistant.supports.sizes import LIMITS
 from assistant.wording import enumerated
 
-_JOBS = re.compile(
-    r"\b(?P<n>\d{1,5}) (?:nouveaux? )?(?:emplois?|postes?|embauches?|cdi)\b"
-    r"|\b(?:recrut|embauch)\w* (?P<m>\d{1,5})\b"
-)
 _CREATES = re.compile(
     r"\b(?:cree|creer|creons|creation|ouvre|ouvrir|ouvrons|monte|monter|montons|m'installer|m'installe)\b"
 )
@@ -40,7 +40,6 @@ _NOT_NEW = re.compile(
     r"|\b(?:installe\w*|ouvert\w*|eleveur|artisan|fabri\w+) depuis|\blanc\w+ (?:dans|a l'export)"
 )
 """What tells that a business is taken over, or exists already."""
-_MONTHS = re.compile(r"\b(?:sur|en|dure(?:ra|rait)?|duree de|d'ici) (?P<n>\d{1,2}) mois\b")
 _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
 )
@@ -66,6 +65,8 @@ _BESIDE = re.compile(
 """A place that may be told beside that of the project: another one is preferred to it."""
 _ASKED_FOR = re.compile(r"\b(?:combien|nombre) (?:de |d['’])[\w'’-]+", re.IGNORECASE)
 """What is counted: « combien d'intercommunalités » is asked by anybody."""
+_SMALL = range(LIMITS[0].headcount_below, LIMITS[1].headcount_below)
+"""The people of a « petite entreprise » that is no TPE: the words alone may tell of either."""
 _LOCAL = ("local_authority", "epci")
 
 
@@ -75,22 +76,25 @@ class ProfileListener:
     def __init__(self, reader: ProfileReader) -> None:
         self._reader, self._told = reader, reader.words.told
 
-    def hear(self, text: str, today: date, names: Collection[str] = ()) -> Declared:
+    def hear(self, text: str, today: date, names: Collection[str] = (), before: str = "") -> Declared:
         """The profile that the message tells; a place that may be several communes is a problem.
 
-        `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks.
+        `names` are those of supports: their words (« IBaC PME ») tell nothing of who asks. `before` are the
+        messages of the same person before this one: they tell what « la nôtre » or « il » stands for.
         """
-        folded = roughly_in_digits(in_digits(whole_numbers(fold(text))))
-        message = Message(_ASKED_FOR.sub(" ", text), names)
+        folded, before = _plain(text), _plain(before)
+        message = Message(_ASKED_FOR.sub(" ", text), (*names, *self._told.unsaid))
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),
             **works_told(folded),
             **amounts_told(text),
             **age_told(folded, today),
-            **energy_told(folded),
-            **_counted(folded),
+            **energy_told(folded, before),
+            **counted(folded),
+            **exports_told(folded),
             **specifics_told(folded, today),
+            **contract_told(folded, today, before),
             **scopes_told(folded),
             **history_told(folded, today),
         }
@@ -138,8 +142,9 @@ class ProfileListener:
         if applicant not in ("company", "project_holder"):
             return {"applicant": applicant} | (form if applicant == "association" else {})
         sizes = message.all_of(self._told.size)
-        if len(sizes) == 1 and told.get("independent") is not False:
-            facts["size"] = sizes[0]
+        is_small = not sizes and message.says(self._told.small) and told.get("headcount", 0) in _SMALL
+        if (len(sizes) == 1 or is_small) and told.get("independent") is not False:
+            facts["size"] = "PME" if is_small else sizes[0]
         if message.says(self._told.startup):
             facts["startup"] = True
         return {**facts, **form, "applicant": applicant}
@@ -152,7 +157,7 @@ class ProfileListener:
 
     def _activity(self, text: str, message: Message) -> dict[str, Any]:
         activities, places = self._reader.activities, self._reader.territory.find_places(text)
-        code = activities.code_in(text) or own_trade(text, activities, places)
+        code = activities.code_in(text) or own_trade(text, activities, places) or own_field(text)
         facts: dict[str, Any] = {}
         if code is not None and activities.knows(code):
             facts |= {"naf": code, "sector": sector_of(code)}
@@ -201,6 +206,11 @@ class ProfileListener:
         return {"region": regions.pop()} if len(regions) == 1 else {}
 
 
+def _plain(text: str) -> str:
+    """The text folded, its numbers in digits."""
+    return roughly_in_digits(in_digits(whole_numbers(fold(text))))
+
+
 def _is_near(before: str) -> bool:
     """Whether a commune is told as nearby, so that its department is that of the project."""
     is_far = re.search(r"\b(loin|km)( de| d'| du)?$", before)
@@ -244,13 +254,3 @@ def _creates(folded: str, told: Collection[str]) -> bool:
     """Whether somebody is to open something new, of which nothing tells that it exists already."""
     is_old = not {"takeover", "headcount", "age_years", "created_year"}.isdisjoint(told)
     return not is_old and bool(_CREATES.search(folded)) and not _NOT_NEW.search(folded)
-
-
-def _counted(folded: str) -> dict[str, Any]:
-    """The jobs that the project creates and the months that it lasts, when told."""
-    facts: dict[str, Any] = {}
-    if jobs := _JOBS.search(folded):
-        facts["jobs_created"] = float(jobs["n"] or jobs["m"])
-    if months := _MONTHS.search(folded):
-        facts["project_months"] = float(months["n"])
-    return facts

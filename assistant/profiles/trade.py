@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from assistant.french import fold
 from assistant.supports.activities import Activities, Trade
 from assistant.supports.places import PlaceMatch
 
@@ -52,6 +53,21 @@ _WHO_ACTS = re.compile(
     r"|^[^,.;]{0,25} (?:sont|est) (?:nos|mes|notre|mon|des|une?) (?:client|fournisseur|voisin|partenaire)"
 )
 """What follows a trade that is somebody else's."""
+_FIELDS = {"plastique": "22", "caoutchouc": "22", "carton": "17"}
+"""The codes of what is worked, which a message names as the field of those who work it."""
+_IN_FIELD = re.compile(
+    r"\b(?:salaries|personnes|pme|pmi|tpe|eti|entreprise|societe|boite|usine|groupe|sommes|suis|on est"
+    rf"|travaill\w+|opere|activite) dans (?:le |l'|les )(?P<field>{'|'.join(_FIELDS)})s?\b"
+)
+
+
+def own_field(text: str) -> str | None:
+    """The code of the industry that somebody is « dans » (« une PME dans le plastique »), if of a few."""
+    folded = fold(text)
+    told = _IN_FIELD.search(folded)
+    if told is None or _OF_OTHERS.search(folded[: told.start()] + " "):
+        return None
+    return _FIELDS[told["field"]]
 
 
 def own_trade(text: str, activities: Activities, places: Iterable[PlaceMatch]) -> str | None:

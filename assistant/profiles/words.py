@@ -38,6 +38,7 @@ class ToldWords(_Record):
     applicant: Mapping[str, Phrases]
     speaks_as: Mapping[str, Phrases]
     size: Mapping[str, Phrases]
+    small: Phrases
     on_behalf: Phrases
     startup: Phrases
     legal_form: Mapping[str, Phrases]
@@ -71,6 +72,7 @@ class ToldWords(_Record):
     individual_consumption: Phrases
     exporting: Phrases
     alone: Phrases
+    unsaid: Phrases
     themes: Mapping[str, Phrases]
 
 

@@ -1,5 +1,6 @@
 """Who asks, and for what project: every field may be missing, none is guessed."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from assistant.supports.schema import Text, Theme
 from assistant.supports.sizes import Size
 
 Headcount = Annotated[int, Field(ge=0, le=2_000_000, strict=True)]
+Month = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])/20\d\d$")]
 Year = Annotated[int, Field(ge=1600, le=2200, strict=True)]
 
 
@@ -24,8 +26,9 @@ class Profile(BaseModel):
     `company_held` tells whether other companies hold more than half of the capital, `carbon_footprint_done`
     whether a carbon footprint was made in the last five years, `former_use` what stood on a site to be used
     again, `classified_site` whether that was a classified installation (ICPE) or a mine, `contract_year` the
-    year in which the contract of an apprentice begins, `contract_signed` the day of its signature,
-    `beyond_bac` whether the apprentice prepares more than the baccalaureate.
+    year in which the contract of an apprentice begins, `contract_signed` the day of its signature
+    (`contract_month`, as in `10/2026`, when only the month is told), `beyond_bac` whether the apprentice
+    prepares more than the baccalaureate.
     `offices_only` tells that the premises hold no production, `insulation_only` that the project insulates a
     building and does nothing else, `purchase_only` that it buys land or a building and does nothing else,
     `individual_consumption` that all the solar electricity is for its producer alone, `heat_installations`
@@ -35,6 +38,7 @@ class Profile(BaseModel):
     beside, `recent_redundancies` whether there were redundancies in the last twelve months,
     `trainees_employed` whether those to be trained work there already, neither in insertion nor in an
     adapted enterprise.
+    `export_share` is the part of the turnover that is made abroad, in percent.
     `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
@@ -71,6 +75,7 @@ class Profile(BaseModel):
     heat_installations: Number | None = None
     contract_year: Year | None = None
     contract_signed: Day = None
+    contract_month: Month | None = None
     former_use: FormerUse | None = None
     craft: bool | None = None
     liberal_profession: bool | None = None
@@ -82,6 +87,7 @@ class Profile(BaseModel):
     emissions_trading: bool | None = None
     real_tax_regime: bool | None = None
     exporting: bool | None = None
+    export_share: Annotated[Number, Field(le=100)] | None = None
     site_owner: bool | None = None
     takeover: bool | None = None
     family_takeover: bool | None = None
@@ -101,6 +107,13 @@ class Profile(BaseModel):
     bank_lends: bool | None = None
     recent_redundancies: bool | None = None
     trainees_employed: bool | None = None
+
+    def contract_days(self) -> tuple[date, ...]:
+        """The days on which the contract of an apprentice may have been signed; none when untold."""
+        if self.contract_signed is not None or self.contract_month is None:
+            return () if self.contract_signed is None else (self.contract_signed,)
+        month, year = map(int, self.contract_month.split("/"))
+        return tuple(date(year, month, day + 1) for day in range(monthrange(year, month)[1]))
 
     def ages_on(self, today: date) -> tuple[float, ...]:
         """The full years since the creation, or the age told; two where only a year is, none when untold.

@@ -12,7 +12,7 @@ from assistant.supports.profile import Profile
 from assistant.supports.rules import Applicant, Bounds, Days, Place, Rule
 from assistant.supports.schema import Beneficiary
 from assistant.supports.sizes import SIZES, Size, possible_sizes
-from assistant.supports.verdicts import Finding, all_of, any_of, told
+from assistant.supports.verdicts import Finding, Result, all_of, any_of, told
 
 _AKIN: frozenset[tuple[Applicant, Applicant]] = frozenset(
     {
@@ -92,14 +92,18 @@ def check(rule: Rule, facts: Facts) -> Finding:
             return Finding(covers(codes, facts.profile.naf), ("naf",))
         case "age_years", Bounds() as bounds:
             return _check_age(bounds, facts.profile.ages_on(facts.today))
+        case "contract_signed", Days() as days:
+            return _one_of(
+                "contract_signed", {told(days.holds(each)) for each in facts.profile.contract_days()}
+            )
         case _:
             return _check_fact(rule, facts.profile)
 
 
 def _check_fact(rule: Rule, profile: Profile) -> Finding:
-    """What the profile holds under the key of the rule: a number, a day, a yes or no, one of a list."""
+    """What the profile holds under the key of the rule: a number, a yes or no, one of a list."""
     wanted, value = rule.value, getattr(profile, rule.key)
-    if isinstance(wanted, Bounds | Days):
+    if isinstance(wanted, Bounds):
         return _compared(rule.key, value, wanted.holds)
     if isinstance(wanted, bool):
         return _compared(rule.key, value, lambda answer: answer is wanted)
@@ -115,10 +119,14 @@ def _compared(fact: str, value: _Value | None, holds: Callable[[_Value], bool]) 
 
 def _check_age(bounds: Bounds, ages: Sequence[float]) -> Finding:
     """Whether every age that the company may have is within the bounds; unknown where they differ."""
-    results = {told(bounds.holds(age)) for age in ages}
+    return _one_of("age_years", {told(bounds.holds(age)) for age in ages})
+
+
+def _one_of(fact: str, results: set[Result]) -> Finding:
+    """The one result that a fact has whatever it may be; unknown where there are several or none."""
     if len(results) == 1:
-        return Finding(results.pop(), ("age_years",))
-    return Finding("unknown", ("age_years",), ("age_years",))
+        return Finding(results.pop(), (fact,))
+    return Finding("unknown", (fact,), (fact,))
 
 
 def check_place(place: Place, facts: Facts) -> Finding:

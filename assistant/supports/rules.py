@@ -138,9 +138,9 @@ class Place(_Record):
 class Rule(_Record):
     """One requirement: exactly one key. A key that names a fact is compared with that fact of the profile.
 
-    Amounts in euros, ages in full years, durations in months, energies in megawatt-hours a year. `size`
-    allows any of the sizes of the European Union (a group counts as one); the `size` of a profile is what
-    its figures or its own words make of it.
+    Amounts in euros, ages in full years, durations in months, energies in megawatt-hours a year, shares in
+    percent. `size` allows any of the sizes of the European Union (a group counts as one); the `size` of a
+    profile is what its figures or its own words make of it.
     """
 
     applicant: tuple[Applicant, ...] | None = Field(None, min_length=1)
@@ -163,6 +163,7 @@ class Rule(_Record):
     electricity_mwh: Bounds | None = None
     connection_kv: Bounds | None = None
     partners: Bounds | None = None
+    export_share: Bounds | None = None
     heat_installations: Bounds | None = None
     contract_year: Bounds | None = None
     contract_signed: Days | None = None

@@ -26,6 +26,9 @@ def folded(text: str) -> str:
         ("14 salariés, on sera 25 l'an prochain", 14),
         ("on était 60 salariés, nous sommes 45", 45),
         ("SAS de transport, Augny, 60 salariés", 60),
+        ("28 CDI en plus des 150 actuels", 150),
+        ("28 personnes en plus de nos 150 salariés", 150),
+        ("5 emplois supplémentaires qui s'ajoutent aux 40, ça compte ?", 40),
     ],
 )
 def test_the_people_of_a_company_are_counted(text: str, people: int) -> None:
@@ -57,6 +60,12 @@ def test_the_people_of_a_company_are_counted(text: str, people: int) -> None:
         "objectif 80 salariés en 2030",
         "on était 60 salariés avant la crise",
         "nous sommes à 57000",
+        "28 salariés de plus",
+        "capital détenu par deux personnes physiques",
+        "12 personnes en plus l'an prochain",
+        "28 CDI en plus des 12 apprentis",
+        "28 CDI en plus des 150 000 € de travaux",
+        "5 emplois en plus des 2 postes vacants",
     ],
 )
 def test_a_crowd_others_people_and_those_to_come_are_no_headcount(text: str) -> None:

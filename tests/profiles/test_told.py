@@ -215,6 +215,15 @@ def test_a_bound_a_neighbour_or_another_number_tells_no_fact(
         ("pas en difficulté, un robot", {"investissement"}),
         ("trouver un apprenti", {"formation", "recrutement"}),
         ("un gâteau d'anniversaire", set()),
+        ("une ligne moins énergivore", {"energie", "investissement"}),
+        ("un salon de coiffure", set()),
+        ("un salon professionnel à Hanovre", {"export"}),
+        ("seulement deux bâtiments à équiper", set()),
+        ("nos chutes de bois", set()),
+        ("la chute de nos commandes", {"difficulte"}),
+        ("le conseil régional", set()),
+        ("un conseil pour la suite", {"ingenierie"}),
+        ("un labo de transformation", set()),
     ],
 )
 def test_a_message_tells_what_the_project_is_about(hear: Hear, text: str, themes: set[str]) -> None:
@@ -244,6 +253,31 @@ def test_a_message_that_contradicts_itself_says_so_and_keeps_neither(hear: Hear)
 
     assert facts(heard) == {}
     assert [p.key for p in heard.problems] == ["profile_contradiction", "profile_contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("moyenne entreprise, hors zone AFR", "PME"),
+        ("petite entreprise de 34 salariés", "PME"),
+        ("petite entreprise de 6 salariés", None),
+        ("une petite entreprise", None),
+        ("petite entreprise de 300 salariés", None),
+        ("moyenne ou grande entreprise ?", None),
+        ("une grande ou une moyenne entreprise ?", None),
+        ("moyenne entreprise, filiale d'un groupe", None),
+        ("une entreprise dans la moyenne", None),
+    ],
+)
+def test_a_size_is_heard_by_its_words_where_they_leave_no_doubt(
+    hear: Hear, text: str, size: str | None
+) -> None:
+    assert hear(text).profile.size == size
+
+
+def test_the_programme_tells_no_sector_and_a_workshop_no_craft(hear: Hear) -> None:
+    assert hear("Le fonds vert Territoires d'industrie est-il ouvert ?").profile.sector is None
+    assert hear("atelier de 60 personnes à Audun-le-Tiche").profile.craft is None
 
 
 @pytest.mark.parametrize("number", ["-5", "5000000"])

@@ -27,6 +27,8 @@ OWN = [
     ("nous sommes transporteur", "49"),
     ("carrosserie industrielle de 40 salariés", "29.2"),
     ("carrosserie et peinture auto, 6 salariés", "45"),
+    ("PME de 95 salariés dans le plastique à Yutz", "22"),
+    ("nous sommes dans le carton", "17"),
     ("je vous écris pour la blanchisserie de mon frère", "96"),
 ]
 OF_OTHERS = [
@@ -54,6 +56,12 @@ OF_OTHERS = [
     "racheter l'ancien hôtel pour y mettre nos bureaux",
     "nous achetons des produits chimiques",
     "raccordés en 63 kV, 45 GWh par an d'électricité de réseau",
+    "nos pièces sont emballées dans le plastique",
+    "investir dans le plastique recyclé",
+    "il y a du plastique dans l'eau",
+    "mon voisin est une entreprise dans le plastique",
+    "on trie le carton",
+    "notre client : une PME dans le plastique",
     "nous fabriquons des bennes et des carrosseries",
 ]
 
