@@ -26,6 +26,9 @@ SMALL_REGISTER = {source.source_id: source for source in (PRESS, LAW, GUIDE)}
 
 HEADER = "scope: programme\ntitle: Origine\nstatements:\n"
 
+WRITTEN_HERE = frozenset({"regles-aides", "definitions"})
+"""The topics of the statements that were written for the corpus, not gathered."""
+
 
 def entry(identifier: str = "un", sources: str = "[law-one]", more: str = "") -> str:
     return (
@@ -44,8 +47,6 @@ def read(
 
 def shown_texts(passage: Passage) -> str:
     return " ".join(text for text in (passage.text, passage.note, passage.value, passage.contact) if text)
-WRITTEN_HERE = frozenset({"regles-aides", "definitions"})
-"""The topics of the statements that were written for the corpus, not gathered."""
 
 
 def merged_ids() -> Counter[str]:
