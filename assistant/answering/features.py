@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -114,7 +115,6 @@ class FeatureReader:
         communes = {p.heading_path[-1] for p in retriever.passages if p.kind == "commune"}
         self._places = frozenset(stem(fold(name)) for name in PLACES | communes if name.isalpha())
         self._said: dict[int, tuple[frozenset[str], frozenset[str], frozenset[Pair]]] = {}
-        self._asked: dict[int, list[frozenset[Pair]]] = {}
         self._all_pairs: dict[int, frozenset[Pair]] = {}
         self._ends: dict[int, bool] = {}
         self._given: dict[tuple[Asked, int], bool] = {}
@@ -222,7 +222,7 @@ class FeatureReader:
         if row not in self._said:
             passage = self._retriever.passages[row]
             text = f"{passage.text} {passage.note or ''}"
-            pairs = _pairs([stem(word) for word in words(f"{passage.titled_text} {passage.note or ''}")])
+            pairs = _pairs(tuple(map(stem, words(f"{passage.titled_text} {passage.note or ''}"))))
             years = years_told(text, passage.date)
             self._said[row] = years, frozenset(_numbers(text)), pairs
         return self._said[row]
@@ -231,17 +231,10 @@ class FeatureReader:
         """The pairs of words of a passage and of its phrasings but those hidden."""
         if not hidden and row in self._all_pairs:
             return self._all_pairs[row]
-        pairs = self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
+        pairs = self._said_by(row)[2] | _pairs(*self._retriever.stemmed_phrasings(row, hidden))
         if not hidden:
             self._all_pairs[row] = pairs
         return pairs
-
-    def _pairs_asked(self, row: int, hidden: frozenset[int]) -> list[frozenset[Pair]]:
-        if row not in self._asked:
-            phrasings = self._retriever.passages[row].asked_as
-            self._asked[row] = [_pairs([stem(word) for word in words(phrasing)]) for phrasing in phrasings]
-        first = int(self._retriever.first_phrasing[row])
-        return [pairs for n, pairs in enumerate(self._asked[row], start=first) if n not in hidden]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +268,12 @@ def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(whole_numbers(text))
 
 
-def _pairs(tokens: Sequence[str]) -> frozenset[Pair]:
-    """The pairs of words less than three places apart, in order."""
-    return frozenset(
-        (one, other) for n, one in enumerate(tokens) for other in tokens[n + 1 : n + 3] if one != other
-    )
+def _pairs(*texts: Sequence[str]) -> frozenset[Pair]:
+    """The pairs of words of a text less than three places apart, in order."""
+    near: set[Pair] = set()
+    for stems in texts:
+        near.update(pairwise(stems), zip(stems, stems[2:], strict=False))
+    return frozenset((one, other) for one, other in near if one != other)
 
 
 def _year_of(passage: Passage) -> int:
