@@ -42,13 +42,14 @@ _ONE_OF = re.compile(
 )
 _ARTICLE = re.compile(r"\bune?\b", re.I)
 _PHRASES = (
-    (re.compile(r"\bpour ?cents?\b", re.I), "%"),
-    (re.compile(r"\bmoitié\b", re.I), "50 %"),
-    (re.compile(r"\b(?:un|1) quart\b", re.I), "25 %"),
-    (re.compile(r"\b(?:trois|3)[ -]quarts\b", re.I), "75 %"),
-    (re.compile(r"\b(?:deux|2)[ -]tiers\b", re.I), "2tiers"),
-    (re.compile(r"\b(?:un|1) tiers(?= (?:des?|du)\b)", re.I), "1tiers"),
+    ("cent", re.compile(r"\bpour ?cents?\b", re.I), "%"),
+    ("moitié", re.compile(r"\bmoitié\b", re.I), "50 %"),
+    ("quart", re.compile(r"\b(?:un|1) quart\b", re.I), "25 %"),
+    ("quarts", re.compile(r"\b(?:trois|3)[ -]quarts\b", re.I), "75 %"),
+    ("tiers", re.compile(r"\b(?:deux|2)[ -]tiers\b", re.I), "2tiers"),
+    ("tiers", re.compile(r"\b(?:un|1) tiers(?= (?:des?|du)\b)", re.I), "1tiers"),
 )
+"""Each after what a text without it need not be searched for."""
 # `neuf` is nine before a plural, and new elsewhere (« un bâtiment neuf sans aide »).
 _NINE_FOLLOWED_BY = re.compile(
     r" (?:sur\b|à\b|ou\b|millions?\b|milliards?\b|%"
@@ -65,10 +66,14 @@ def in_digits(text: str, *, lenient: bool = False) -> str:
     scale or a duration (`un million`, `un an`), and `neuf` stays an adjective where no plural follows;
     `lenient` reads both as numbers everywhere, which is right for a text that may support another.
     """
-    for pattern, written in _PHRASES:
-        text = pattern.sub(written, text)
-    text = _ORDINAL.sub(lambda match: f"{_ORDINAL_STEMS[match[1].lower()]}e", text)
-    text = _SECOND.sub("2e", text)
+    folded = text.casefold()
+    for needed, pattern, written in _PHRASES:
+        if needed in folded:
+            text = pattern.sub(written, text)
+    if "ième" in folded:
+        text = _ORDINAL.sub(lambda match: f"{_ORDINAL_STEMS[match[1].lower()]}e", text)
+    if "second" in folded:
+        text = _SECOND.sub("2e", text)
     text = _CARDINAL.sub(partial(_cardinal, lenient=lenient), text)
     return (_ARTICLE if lenient else _ONE_OF).sub("1", text)
 

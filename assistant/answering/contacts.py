@@ -39,9 +39,11 @@ def without_contacts(text: str) -> str:
 
 def unsupported_contacts(sentence: str, excerpts: Iterable[str]) -> tuple[str, ...]:
     """The contacts of the sentence that no excerpt carries, sorted; an address carries its host."""
+    if not (stated := contacts_in(sentence)):
+        return ()
     carried = {contact for excerpt in excerpts for contact in contacts_in(excerpt)}
     hosts = {address.split("/")[0] for address in carried}
-    return tuple(sorted(contacts_in(sentence) - carried - hosts))
+    return tuple(sorted(stated - carried - hosts))
 
 
 def _plain(text: str) -> str:

@@ -51,7 +51,9 @@ def read_dates(text: str) -> tuple[frozenset[str], str]:
     for pattern, read in ((_ISO, _iso), (_NUMERIC, _numeric), (_MONTH_YEAR, _month_year)):
         found.update(map(read, pattern.finditer(text)))
         text = pattern.sub(_MARK, text)
-    written = [match for match in _WRITTEN.finditer(text) if _is_date(match)]
+    folded = text.casefold()
+    is_written = any(name in folded for name in _MONTH_NUMBERS)
+    written = [m for m in _WRITTEN.finditer(text) if _is_date(m)] if is_written else []
     found.update(_written_dates(written, text))
     for match in reversed(written):
         text = text[: match.start()] + _MARK + text[match.end() :]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -114,7 +115,6 @@ class FeatureReader:
         communes = {p.heading_path[-1] for p in retriever.passages if p.kind == "commune"}
         self._places = frozenset(stem(fold(name)) for name in PLACES | communes if name.isalpha())
         self._said: dict[int, tuple[frozenset[str], frozenset[str], frozenset[Pair]]] = {}
-        self._asked: dict[int, list[frozenset[Pair]]] = {}
         self._all_pairs: dict[int, frozenset[Pair]] = {}
         self._ends: dict[int, bool] = {}
         self._given: dict[tuple[Asked, int], bool] = {}
@@ -122,12 +122,16 @@ class FeatureReader:
 
     def measure(self, ranking: Ranking, rows: Sequence[int], wanted: Wanted) -> np.ndarray:
         """The features of these passages, of shape (rows, len(NAMES))."""
-        query = _Weighed.of(ranking.query, self._retriever)
-        records: dict[str, float] = {}
-        for row in rows:
-            if subject := self._retriever.passages[row].subject:
-                records[subject] = max(records.get(subject, -np.inf), float(ranking.score[row]))
-        measured = [self._one(ranking, query, row, wanted, records) for row in rows]
+        query = _Weighed.of(ranking.query, self._retriever, self._places)
+        ranked = [values[list(rows)].tolist() for values in _rankings(ranking)]
+        subjects = [self._retriever.passages[row].subject for row in rows]
+        best: dict[str | None, float] = {}
+        for subject, fused in zip(subjects, ranked[-1], strict=True):
+            best[subject] = max(best.get(subject, fused), fused)
+        measured = [
+            [*told, *self._one(ranking, query, row, wanted, best[subject] - told[-1] if subject else 0.0)]
+            for row, subject, *told in zip(rows, subjects, *ranked, strict=True)
+        ]
         return np.array(measured, dtype=np.float64).reshape(len(rows), len(NAMES))
 
     def gives(self, asked: Asked, row: int) -> bool:
@@ -149,37 +153,32 @@ class FeatureReader:
         return is_counted(noun, ranking.query.equivalents.get(noun, ()), told | known)
 
     def _one(
-        self, ranking: Ranking, query: "_Weighed", row: int, wanted: Wanted, records: dict[str, float]
+        self, ranking: Ranking, query: "_Weighed", row: int, wanted: Wanted, behind: float
     ) -> list[float]:
+        """The features after those of `_rankings`; `behind` is by how much the best of its record leads."""
         retriever = self._retriever
         passage = retriever.passages[row]
         text_stems = retriever.text_stems(row)
-        all_stems = text_stems | retriever.phrasing_stems(row, ranking.hidden)
-        held, in_text = query.held_in(all_stems), query.held_in(text_stems)
+        phrasing_stems = retriever.phrasing_stems(row, ranking.hidden)
+        in_text = query.held_in(text_stems)
+        held = in_text | query.held_in(phrasing_stems)
+        names_held = sum(query.has(name, text_stems) for name in wanted.names)
         coverage = query.share(held)
         years, numbers, _ = self._said_by(row)
         pairs = self._pairs_of(row, ranking.hidden) if query.pairs else frozenset()
-        focus, fused = wanted.focus, float(ranking.score[row])
+        focus = wanted.focus
+        is_on_focus = focus is None or query.has(focus, text_stems)
         gives = self.gives(wanted.asked, row)
         counted = wanted.counted is not None and self.counts(wanted.counted, ranking, row)
         part = PARTS.get(wanted.asked)
         is_support = passage.kind == "support"
-        text, phrasing = float(ranking.text[row]), float(ranking.phrasing[row])
         return [
-            text,
-            phrasing,
-            float(ranking.phrasings[row]),
-            max(text, phrasing),
-            float(ranking.word_text[row]),
-            float(ranking.word_phrasing[row]),
-            max(float(ranking.word_text[row]), float(ranking.word_phrasing[row])),
-            fused,
             coverage,
             query.share(in_text),
             len(query.pairs & pairs) / len(query.pairs) if query.pairs else 0.0,
             query.rarest_but(held),
-            float(focus is None or query.has(focus, all_stems)),
-            float(focus is None or query.has(focus, text_stems)),
+            float(is_on_focus or (focus is not None and query.has(focus, phrasing_stems))),
+            float(is_on_focus),
             float(gives),
             float(wanted.asked in MARKED and not gives),
             float(is_support and passage.part == part),
@@ -192,11 +191,11 @@ class FeatureReader:
             float(passage.kind == "epci"),
             float(passage.kind == "unpublished"),
             float(passage.part == NAMED_ONLY),
-            records[passage.subject] - fused if passage.subject else 0.0,
+            behind,
             min(len(text_stems), 100) / 50,
             0.0 if wanted.is_french else coverage,
-            float(sum(not query.has(name, text_stems) for name in wanted.names)),
-            float(sum(query.has(name, text_stems) for name in wanted.names)),
+            float(len(wanted.names) - names_held),
+            float(names_held),
             float(wanted.is_about_end and self._ends_by(row)),
             float(wanted.is_about_end and not self._ends_by(row)),
             float(counted),
@@ -210,7 +209,7 @@ class FeatureReader:
         """Whether a number or a name is asked for a place that a statement does not speak of."""
         if passage.kind != "statement" or wanted.asked not in LOCATED:
             return False
-        return any(not query.has(place, text_stems) for place in self._places.intersection(query.rarity))
+        return any(not query.has(place, text_stems) for place in query.places)
 
     def _ends_by(self, row: int) -> bool:
         """Whether a passage tells how long something lasts or when it ends."""
@@ -222,7 +221,7 @@ class FeatureReader:
         if row not in self._said:
             passage = self._retriever.passages[row]
             text = f"{passage.text} {passage.note or ''}"
-            pairs = _pairs([stem(word) for word in words(f"{passage.titled_text} {passage.note or ''}")])
+            pairs = _pairs(tuple(map(stem, words(f"{passage.titled_text} {passage.note or ''}"))))
             years = years_told(text, passage.date)
             self._said[row] = years, frozenset(_numbers(text)), pairs
         return self._said[row]
@@ -231,17 +230,10 @@ class FeatureReader:
         """The pairs of words of a passage and of its phrasings but those hidden."""
         if not hidden and row in self._all_pairs:
             return self._all_pairs[row]
-        pairs = self._said_by(row)[2].union(*self._pairs_asked(row, hidden))
+        pairs = self._said_by(row)[2] | _pairs(*self._retriever.stemmed_phrasings(row, hidden))
         if not hidden:
             self._all_pairs[row] = pairs
         return pairs
-
-    def _pairs_asked(self, row: int, hidden: frozenset[int]) -> list[frozenset[Pair]]:
-        if row not in self._asked:
-            phrasings = self._retriever.passages[row].asked_as
-            self._asked[row] = [_pairs([stem(word) for word in words(phrasing)]) for phrasing in phrasings]
-        first = int(self._retriever.first_phrasing[row])
-        return [pairs for n, pairs in enumerate(self._asked[row], start=first) if n not in hidden]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,34 +244,53 @@ class _Weighed:
     equivalents: dict[str, frozenset[str]]
     total: float
     pairs: frozenset[Pair]
+    tokens: frozenset[str]
+    places: frozenset[str]
 
     @classmethod
-    def of(cls, query: SearchQuery, retriever: Retriever) -> "_Weighed":
+    def of(cls, query: SearchQuery, retriever: Retriever, places: frozenset[str] = frozenset()) -> "_Weighed":
         rarity = {token: retriever.rarity(token) for token in query.stems}
-        return cls(rarity, query.equivalents, sum(rarity.values()) or 1.0, _pairs(query.stems))
+        tokens, total = frozenset(rarity), sum(rarity.values()) or 1.0
+        return cls(rarity, query.equivalents, total, _pairs(query.stems), tokens, places & tokens)
 
     def has(self, token: str, held: frozenset[str]) -> bool:
         return token in held or not held.isdisjoint(self.equivalents.get(token, ()))
 
     def held_in(self, held: frozenset[str]) -> frozenset[str]:
-        return frozenset(token for token in self.rarity if self.has(token, held))
+        stood_for = [token for token, others in self.equivalents.items() if not held.isdisjoint(others)]
+        return (self.tokens & held).union(stood_for)
 
     def share(self, tokens: frozenset[str]) -> float:
-        return sum(self.rarity[token] for token in self.rarity if token in tokens) / self.total
+        return sum([rarity for token, rarity in self.rarity.items() if token in tokens]) / self.total
 
     def rarest_but(self, tokens: frozenset[str]) -> float:
         return max((rarity for token, rarity in self.rarity.items() if token not in tokens), default=0.0)
+
+
+def _rankings(ranking: Ranking) -> tuple[np.ndarray, ...]:
+    """What the search itself tells of every passage, the fused score last."""
+    return (
+        ranking.text,
+        ranking.phrasing,
+        ranking.phrasings,
+        np.maximum(ranking.text, ranking.phrasing),
+        ranking.word_text,
+        ranking.word_phrasing,
+        ranking.words,
+        ranking.score,
+    )
 
 
 def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(whole_numbers(text))
 
 
-def _pairs(tokens: Sequence[str]) -> frozenset[Pair]:
-    """The pairs of words less than three places apart, in order."""
-    return frozenset(
-        (one, other) for n, one in enumerate(tokens) for other in tokens[n + 1 : n + 3] if one != other
-    )
+def _pairs(*texts: Sequence[str]) -> frozenset[Pair]:
+    """The pairs of words of a text less than three places apart, in order."""
+    near: set[Pair] = set()
+    for stems in texts:
+        near.update(pairwise(stems), zip(stems, stems[2:], strict=False))
+    return frozenset((one, other) for one, other in near if one != other)
 
 
 def _year_of(passage: Passage) -> int:

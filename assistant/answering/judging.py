@@ -106,8 +106,8 @@ class Judge:
         features = self._reader.measure(ranking, rows, wanted)
         scores = self._model.score(features)
         weighed = [
-            Candidate(self._retriever.passages[row], row, float(score), tuple(map(float, measured)))
-            for row, score, measured in zip(rows, scores, features, strict=True)
+            Candidate(self._retriever.passages[row], row, score, tuple(measured))
+            for row, score, measured in zip(rows, scores.tolist(), features.tolist(), strict=True)
         ]
         return tuple(sorted(weighed, key=lambda candidate: -candidate.score))
 
@@ -165,7 +165,8 @@ def _is_akin(best: Candidate, other: Candidate, retriever: Retriever) -> bool:
     if best.record == other.record:
         return True
     one, two = retriever.text_stems(best.row), retriever.text_stems(other.row)
-    return len(one & two) >= AKIN * len(one | two)
+    shared = len(one & two)
+    return shared >= AKIN * (len(one) + len(two) - shared)
 
 
 def confidence(

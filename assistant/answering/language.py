@@ -62,9 +62,11 @@ class Glossary:
             return self.beginnings[stem]
         for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
             first = self._whole(word[:cut]) or self._whole(word[:cut].removesuffix("s"))
+            if not first:
+                continue
             last = self._stem_of(word[cut:])
             second = self._whole(word[cut:]) or (last and self.beginnings[last])
-            if first and second:
+            if second:
                 return f"{second} {first}"
         return self.beginnings[stem] if stem is not None else None
 

@@ -87,9 +87,11 @@ _BUSINESS_CODE = re.compile(r"(?<![\w.])(\d{2}\.\d{2}[A-Z])(?!\w)")
 _LEADING_ZERO = re.compile(r"(?<![\w.,/-])(?:0\d{3,}|(?<!\d )0\d{2})(?![\d.,])")
 _SPLIT_BEFORE = re.compile(r"\w\|\w|\d[ .,]?\|\d")
 _SPLIT_AFTER = re.compile(r"\w\|\w|\d\|[ .,]?[\w%€]")
+_DIGIT = re.compile(r"\d")
 _MARK = " § "
 
 
+@lru_cache(maxsize=64)  # sentences: those of one answer are compared with and without a heading
 def figures_in(text: str) -> frozenset[Figure]:
     """The figures that the text states; `un` and `une` as articles, `premier` and approximations are none."""
     return _read(text, lenient=False)
@@ -117,8 +119,10 @@ def unsupported_figures(sentence: str, excerpts: Iterable[str]) -> tuple[str, ..
     plain = _plain(sentence).strip()
     if any(_stands_in(plain, _plain(excerpt)) for excerpt in excerpts):
         return ()
+    if not (stated := figures_in(sentence)):
+        return ()
     carried = frozenset[Figure]().union(*(_carried_by(excerpt) for excerpt in excerpts))
-    return tuple(str(figure) for figure in sorted(figures_in(sentence)) if not _is_carried(figure, carried))
+    return tuple(str(figure) for figure in sorted(stated) if not _is_carried(figure, carried))
 
 
 def _stands_in(sentence: str, excerpt: str) -> bool:
@@ -175,6 +179,8 @@ def _read(text: str, *, lenient: bool) -> frozenset[Figure]:
     found: set[Figure] = set()
     dates, rest = read_dates(rest)
     found.update(Figure("date", value) for value in dates)
+    if not _DIGIT.search(rest):
+        return frozenset(found)
     for pattern in (_LEGAL_REFERENCE, _BUSINESS_CODE, _CLOCK, _LEADING_ZERO):
         found.update(Figure("code", _code(match)) for match in pattern.finditer(rest))
         rest = pattern.sub(_MARK, rest)

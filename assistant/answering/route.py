@@ -6,6 +6,7 @@ The words and patterns are data: `prompts/routing.yaml`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -92,13 +93,11 @@ class Router:
 
     def _says(self, text: str, *names: str) -> bool:
         """Whether the message, one of its sentences or one of their clauses has one of these patterns."""
-        parts = dict.fromkeys((text, *_sentences(text), *_clauses(text)))
-        return any(self._has(part, *names) for part in parts)
+        readings = _readings_of_parts(text)
+        return any(self._patterns[name].search(each) for name in names for each in readings)
 
     def _has(self, part: str, *names: str) -> bool:
-        folded = fold(part)
-        joined = _SPACED.sub(lambda match: re.sub(r"[ .*_-]", "", match[0]), folded)
-        return any(self._patterns[name].search(each) for name in names for each in {folded, joined})
+        return any(self._patterns[name].search(each) for name in names for each in _readings(part))
 
     def _without(self, text: str, otherwise: Way, *names: str) -> Route:
         """The message without the clauses that have these patterns, when a question is left of it."""
@@ -154,6 +153,18 @@ def _clauses(text: str) -> list[str]:
         for part in _CLAUSE_END.split(sentence)
         if part
     ]
+
+
+def _readings(part: str) -> frozenset[str]:
+    """A part of a message folded, and with the letters joined that were typed apart."""
+    folded = fold(part)
+    return frozenset({folded, _SPACED.sub(lambda match: re.sub(r"[ .*_-]", "", match[0]), folded)})
+
+
+@lru_cache(maxsize=8)  # messages: one is looked into for several kinds of patterns
+def _readings_of_parts(text: str) -> frozenset[str]:
+    """The readings of a message, of its sentences and of their clauses."""
+    return frozenset[str]().union(*map(_readings, {text, *_sentences(text), *_clauses(text)}))
 
 
 def _is_noise(text: str) -> bool:

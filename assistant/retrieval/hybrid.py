@@ -59,7 +59,9 @@ class Retriever:
             [row for row, p in enumerate(self.passages) for _ in p.asked_as], dtype=np.int64
         )
         vocabulary = {w for p in self.passages for w in words(p.titled_text)}
-        vocabulary |= {w for phrasing in phrasings for w in words(phrasing)}
+        said = [words(phrasing) for phrasing in phrasings]
+        vocabulary.update(*said)
+        self._stemmed_phrasings = [tuple(map(stem, each)) for each in said]
         self._reader = QueryReader(groups, sorted(vocabulary), is_correcting="spelling" not in without)
         self._brevity = np.array([_brevity(passage) for passage in self.passages], dtype=np.float32)
         self._held: dict[int, frozenset[str]] = {}
@@ -160,11 +162,16 @@ class Retriever:
         """The stems of a passage's phrasings, but for those hidden."""
         if not hidden and row in self._asked:
             return self._asked[row]
-        shown = enumerate(self.passages[row].asked_as, start=int(self.first_phrasing[row]))
-        held = frozenset(stem(word) for n, phrasing in shown if n not in hidden for word in words(phrasing))
+        held = frozenset[str]().union(*self.stemmed_phrasings(row, hidden))
         if not hidden:
             self._asked[row] = held
         return held
+
+    def stemmed_phrasings(self, row: int, hidden: frozenset[int] = frozenset()) -> list[tuple[str, ...]]:
+        """The stems of each of a passage's phrasings, in order, but for those hidden."""
+        first, after = map(int, self.first_phrasing[row : row + 2])
+        shown = self._stemmed_phrasings[first:after]
+        return [each for n, each in enumerate(shown, start=first) if n not in hidden] if hidden else shown
 
     def vectors(self, row: int, hidden: frozenset[int] = frozenset()) -> tuple[np.ndarray, np.ndarray]:
         """The vector of a passage, of shape (dimensions,), and those of its phrasings but those hidden."""

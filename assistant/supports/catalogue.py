@@ -86,9 +86,11 @@ class Catalogue:
 
     def _named_in(self, text: str) -> tuple[Support, ...]:
         words = _spaced(text)
+        told = self._by_first_word.keys() & words.split()
+        ranks = sorted(rank for word in told for rank in self._by_first_word[word])
         taken: list[tuple[int, int]] = []
         found: dict[str, Support] = {}
-        for mention, bearers in self._mentions:
+        for mention, bearers in (self._mentions[rank] for rank in ranks):
             if f" {mention} " not in words:
                 continue
             for match in re.finditer(rf"(?<=\s){re.escape(mention)}(?=\s)", words):
@@ -109,6 +111,14 @@ class Catalogue:
     @cached_property
     def _by_id(self) -> dict[str, Support]:
         return {support.id: support for support in self.supports}
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[int]]:
+        """The places of the mentions in `_mentions`, by their first word."""
+        found: dict[str, list[int]] = {}
+        for rank, (mention, _) in enumerate(self._mentions):
+            found.setdefault(mention.partition(" ")[0], []).append(rank)
+        return found
 
     @cached_property
     def _mentions(self) -> tuple[tuple[str, tuple[Support, ...]], ...]:

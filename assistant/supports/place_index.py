@@ -61,9 +61,12 @@ class PlaceIndex:
         return replace(full, communes=(*of_label, *full.communes), exact=False)
 
     @cached_property
-    def longest(self) -> int:
-        """The number of words of the longest name."""
-        return max(map(len, self.names), default=0)
+    def longest_from(self) -> dict[str, int]:
+        """The number of words of the longest name that begins with each word."""
+        found: dict[str, int] = {}
+        for key in filter(None, self.names):
+            found[key[0]] = max(found.get(key[0], 0), len(key))
+        return found
 
     @cached_property
     def departments(self) -> frozenset[str]:

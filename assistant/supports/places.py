@@ -73,7 +73,7 @@ def find_places(text: str, index: PlaceIndex) -> tuple[PlaceMatch, ...]:
 def _match_at(text: str, words: Sequence[Word], at: int, index: PlaceIndex) -> tuple[PlaceMatch | None, int]:
     if words[at].folded.isdigit():
         return _number_at(text, words, at, index), 1
-    for length in range(min(index.longest, len(words) - at), 0, -1):
+    for length in range(min(index.longest_from.get(words[at].folded, 0), len(words) - at), 0, -1):
         span = words[at : at + length]
         meaning = index.names.get(tuple(word.folded for word in span))
         if meaning is not None and _is_believed(meaning, words, at, length, index):
@@ -177,16 +177,16 @@ def _is_marked(word: Word, words: Sequence[Word]) -> bool:
 def _guess(words: Sequence[Word], at: int, length: int, index: PlaceIndex) -> Meaning | None:
     """The communes one letter away (two for long names), those of the label before the others."""
     span = words[at : at + length]
-    typed = " ".join(word.folded for word in span)
+    before = _word_before(words, at)
+    is_marked = at > 0 and all(_is_marked(word, words) for word in span)
+    if not (len(words) <= _SHORT_TEXT or is_marked or before in LOCATIVES or before in NAMING):
+        return None
     if tuple(word.folded for word in span) in index.names or not _may_be_misspelt(span, index):
         return None
     if _is_begun(words, at + length):
         return None
-    communes: tuple[Commune, ...] = ()
-    before = _word_before(words, at)
-    is_marked = at > 0 and all(_is_marked(word, words) for word in span)
-    if len(words) <= _SHORT_TEXT or before in LOCATIVES | NAMING or is_marked:
-        communes = _nearest(typed, index.spellings, 2 if len(typed) >= _TWO_TYPOS_FROM else 1)
+    typed = " ".join(word.folded for word in span)
+    communes = _nearest(typed, index.spellings, 2 if len(typed) >= _TWO_TYPOS_FROM else 1)
     if not communes and (len(words) <= _SHORT_TEXT or (is_marked and before in SURE_LOCATIVES | NAMING)):
         communes = _nearest(typed, index.neighbour_spellings, 1)
     return Meaning("commune", communes, exact=False) if communes else None

@@ -1,6 +1,7 @@
 """What a condition of a support asks of an applicant, as data: typed rules, and no way to write any other."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -207,12 +208,12 @@ class Rule(_Record):
             raise ValueError("exactement une exigence est attendue par règle")
         return self
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The one key that is set."""
         return next(iter(self.model_fields_set))
 
-    @property
+    @cached_property
     def value(self) -> object:
         """What that key asks."""
         return getattr(self, self.key)
