@@ -67,7 +67,8 @@ class Advisor:
 
     def declared(self, written: Mapping[str, Any], messages: Sequence[str], today: date) -> Declared:
         """The profile that is written, completed and corrected by each message in turn."""
-        heard = [self.reader.read(written, today), *(self._heard(text, today) for text in messages)]
+        heard = [self.reader.read(written, today)]
+        heard += [self._heard(text, today, " ".join(messages[:at])) for at, text in enumerate(messages)]
         facts: dict[str, Any] = {}
         for each in heard:
             told = {k: v for k, v in each.profile.model_dump().items() if v not in (None, ())}
@@ -86,10 +87,10 @@ class Advisor:
             return "commune" in told or "epci" in told
         return told["epci"] not in (locate(Profile(commune=commune), self.territory, today).epcis or ())
 
-    def _heard(self, message: str, today: date) -> Declared:
+    def _heard(self, message: str, today: date, before: str = "") -> Declared:
         named = self.catalogue.named_in(message)
         names = [name for support in named for name in (support.name, *support.aliases)]
-        return self.listener.hear(message, today, names)
+        return self.listener.hear(message, today, names, before)
 
     def advise(
         self,
