@@ -68,6 +68,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         rf"combien (d'|de )?({_MONEY_WORDS})|montants?|(?<!ligne du )budget|enveloppe|plafond|\bprix\b|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
         r"|combien (l'etat|la region|on\b|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
+        r"|\bva(-t-(il|elle))? jusqu'ou\b|jusqu'ou (va|peut|vont)\b"
         r"|jusqu'a combien\b(?! d)|\bd'aides? a combien|\ba quelle hauteur"
         r"|\b(de|entre) combien (a|et) combien\b(?! (de|d')\b)|^(et )?combien\W*$"
         r"|\b(minimum|maximum) (peut|puis|pouvons)\b.{0,12}\b(emprunter|obtenir|avoir|toucher|recevoir"
@@ -131,7 +132,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (Asked.REASON, r"\bpourquoi\b|raison|a cause|dans quel but|a quoi (ca )?sert|objectif|finalite"),
     (
         Asked.DEFINITION,
-        r"c'est quoi|qu'est[- ]ce qu|definition|signifie|veut dire|ca veut|que veut|en quoi consiste"
+        r"\bc(')?(est)? ?(quoi|koi)\b|\bcest koi\b|qu'est[- ]ce qu|definition|signifie|veut dire"
+        r"|ca veut|que veut|en quoi consiste"
         r"|presentation",
     ),
     (

@@ -117,7 +117,9 @@ class PerimeterDesk:
 
         A few other words are let through when the wording asks for belonging outright.
         """
-        if asked_kind(question) in _OTHER_KINDS or _MEMBERS.search(fold(question)):
+        asked = asked_kind(question)
+        is_defined = asked is Asked.DEFINITION and all(match.kind == "epci" for match in places)
+        if asked in _OTHER_KINDS or is_defined or _MEMBERS.search(fold(question)):
             return False
         named = {stem(word) for match in places for word in content_words(match.text)}
         named |= _OFFICES if _SPEAKER.match(fold(question)) else frozenset()
@@ -130,19 +132,15 @@ class PerimeterDesk:
         """Whether the last clause of a message that tells more asks outright for belonging."""
         clauses = [clause for clause in _CLAUSE.split(message) if content_words(clause)]
         last = clauses[-1] if len(clauses) > 1 and message.rstrip().endswith("?") else ""
-        is_outright = bool(_BELONGING.search(fold(last)))
-        return is_outright and self._is_about_belonging(last, self._places(last))
+        return bool(_BELONGING.search(fold(last))) and self._is_about_belonging(last, self._places(last))
 
     def _asks_of_us(self, message: str, places: Sequence[PlaceMatch]) -> bool:
         """Whether somebody who told of one place asks in a clause if « on relève du territoire »."""
         is_one = len({match.text for match in places}) == 1
         questions = [each for each in split_sentences(message) if is_one and each.endswith("?")]
-        clauses = [_PURPOSE.sub("", fold(_CLAUSE.split(sentence)[-1])) for sentence in questions]
-        return any(
-            _OURS.search(clause) and _BELONGING.search(clause) and asked_kind(clause) not in _OTHER_KINDS
-            for clause in clauses
-            if not self._places(clause)
-        )
+        clauses = [_PURPOSE.sub("", fold(_CLAUSE.split(each)[-1])) for each in questions]
+        ours = [each for each in clauses if _OURS.search(each) and not self._places(each)]
+        return any(_BELONGING.search(each) and asked_kind(each) not in _OTHER_KINDS for each in ours)
 
     def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:
         """The communes that a match may be, those with the same verdict and intercommunality together."""

@@ -158,7 +158,7 @@ class ProjectDesk:
             hidden = set() if told.applicant in (None, "company", "project_holder") else {"beneficiaries"}
             return self._broken(shown, card, f"support_refused{'' if is_whether else '_beside'}", hidden)
         met = [line for line in card.criteria if line.result == "met" and line.is_condition]
-        keys = _settled_by(told) if card.verdict != "closed" else set()
+        keys = settled_by(told) if card.verdict != "closed" else set()
         return [self._told_of(shown, line) for line in met if keys & set(line.keys)][:MOST_MET]
 
     def _broken(
@@ -260,7 +260,7 @@ def _is_said(text: str, said: str) -> bool:
     return text in said or capital(text.partition(" : ")[2]) in said
 
 
-def _settled_by(told: Profile) -> set[str]:
+def settled_by(told: Profile) -> set[str]:
     """The keys of the conditions that facts told may settle: those of the facts, and what follows of them."""
     facts = set(told.model_dump(exclude_defaults=True)) - {"applicant"}  # who asks is no figure to compare
     return facts | {follows for key in facts for follows in _FOLLOWS.get(key, ())}

@@ -154,6 +154,11 @@ def tells_who(profile: Profile) -> bool:
     return bool(facts & _OF_VERDICT) or is_placed or profile.applicant not in (None, "company")
 
 
+def speaks(message: str) -> bool:
+    """Whether somebody speaks of their own business, or of somebody's who wants something."""
+    return bool(_SPEAKS.search(fold(message)))
+
+
 def is_project(question: str) -> bool:
     """Whether the wording tells a project or asks which supports exist, rather than about one of them."""
     return asks_for_aids(question) or bool(_PROJECT.search(fold(question)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import asked_kind, asking
+from assistant.answering.asked import Asked, asked_kind, asking
 from assistant.answering.features import Wanted, names_in, wanted_of
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
@@ -62,10 +62,11 @@ _CITED = re.compile(r"\s*\[\d+\]")
 def localise(text: str) -> str:
     """The question with the territory's name added when it says « le territoire », « chez nous », « copil ».
 
-    What is asked of a place or a level that it names is left as it is.
+    What is asked of a place or a level that it names, or in general, is left as it is.
     """
     folded = fold(text)
-    is_ours = _GOVERNED.search(folded) and not (_ELSEWHERE.search(folded) or names_in(text))
+    is_general = asked_kind(text) is Asked.DEFINITION or _ELSEWHERE.search(folded)
+    is_ours = _GOVERNED.search(folded) and not (is_general or names_in(text))
     is_here = bool(_HERE.search(folded) or is_ours) and fold(HERE) not in folded
     return f"{text} ({HERE})" if is_here else text
 

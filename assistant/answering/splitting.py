@@ -56,6 +56,14 @@ _PLURAL_RELATIVE = re.compile(
     r"^qui (?:n'|ne |se |s'|en |y )*(?!souvent|comment|\w+ient\b)\w+ent\b", re.IGNORECASE
 )
 """What « et » joins to a noun in the plural: « qui » asks with a verb in the singular."""
+_STATE = re.compile(
+    r"^(?:et |puis )?(?:est-ce(?: que c'est)?|c'est|il est|elle est|[çc]a|cela)(?: (?:est|reste))?"
+    r"(?: (?:encore|toujours|déjà|bien|aussi))* (?:ouverte?|ferm[ée]+|termin[ée]+|cumulable|payant|gratuit"
+    r"|imposable|remboursable|se cumule|ferme|ouvre)\b"
+    r"|^(?:et )?(?:il )?y a(?:-t-il)? (?:une|un|des|d'autres) ",
+    re.IGNORECASE,
+)
+"""What asks in the order of a statement: « … et c'est encore ouvert ? »."""
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 SPEAKING = frozenset({"answered", "partial"})
 
@@ -167,18 +175,21 @@ def _is_asked(piece: str) -> bool:
 
 def _is_asked_last(piece: str) -> bool:
     """Whether what follows the last question mark asks too, without one."""
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES_LAST, _ENDS_ASKING, _ALTERNATIVE))
+    return any(
+        pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES_LAST, _ENDS_ASKING, _ALTERNATIVE, _STATE)
+    )
 
 
 def _goes_on_asking(before: str, after: str) -> bool:
     """Whether what follows a link asks something of its own, before the sentence is linked again."""
-    if _STARTS.match(after):
+    if _STARTS.match(after) or _STATE.match(after):
         return True
     if _NAMES_NEXT.match(after):
         return not COMPARES.search(fold(f"{before} {after}"))
     firm = _FIRM.search(after)
     has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before)
-    return bool(has_asked and _ASKS.search(after[: firm.start()] if firm else after))
+    clause = (after[: firm.start()] if firm else after).rstrip(" ?")
+    return bool(has_asked and (_ASKS.search(clause) or _ENDS_ASKING.search(clause)))
 
 
 def _is_whole(piece: str) -> bool:

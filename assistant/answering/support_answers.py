@@ -10,7 +10,7 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds
 from assistant.answering.judging import Candidate, confidence
-from assistant.answering.project_answers import ProjectDesk
+from assistant.answering.project_answers import ProjectDesk, settled_by
 from assistant.answering.project_telling import (
     asks_for_aids,
     asks_for_several,
@@ -18,6 +18,7 @@ from assistant.answering.project_telling import (
     meets_need,
     needs_list,
     points_to_one,
+    speaks,
     tells_project,
     tells_surely,
     tells_who,
@@ -175,13 +176,12 @@ class SupportDesk:
         """
         if not asks_whether(standing.latest, asked):
             return False
-        return tells_who(known.profile) or self._settles(support, known, today)
+        return tells_who(known.profile) or (speaks(standing.text) and self._settles(support, known, today))
 
     def _settles(self, support: Support, known: Declared, today: date) -> bool:
-        if not known.profile.model_dump(exclude_defaults=True):
-            return False
         (card,) = self._judged([support], known, today)
-        return any(line.is_condition and line.result != "unknown" for line in card.criteria)
+        keys = settled_by(known.profile)
+        return any(line.result != "unknown" and keys & set(line.keys) for line in card.criteria)
 
     def _one(
         self,
@@ -197,7 +197,7 @@ class SupportDesk:
     ) -> Draft:
         """The part of the record that is asked, after what was told makes of its conditions."""
         (card,) = self._judged([best.support], known, today)
-        is_whether = asks_whether(standing.latest, asked)
+        is_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
         told = declared.profile
         return self._records.answer(best, card, ranking.query, own, asked, told, is_whether, today, as_of)
 

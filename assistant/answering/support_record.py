@@ -49,14 +49,16 @@ class RecordDesk:
         asks if it is for them.
         """
         window = card.match.window
-        part = self._reader.part(found, own, asked)
+        part = self._reader.part(found, own, asked, is_whether)
         shown = Shown()
         sentences = self._projects.decided(shown, card, told, is_whether)
         is_refused = card.verdict == "not_eligible" and bool(sentences)
         decided = " ".join(sentence.text for sentence in sentences)
-        if window.state in ("closed", "not_yet_open") or part == "dates":
-            open_or_not = window_sentence(found.support, window, self._messages)
-            sentences.append(shown.sentence(open_or_not, found.parts["dates"]))
+        is_dated = window.state in ("closed", "not_yet_open") or part == "dates"
+        of_window = window_sentence(found.support, window, self._messages)
+        opening = [shown.sentence(of_window, found.parts["dates"])] if is_dated else []
+        is_after = asked is Asked.DEFINITION or (window.state == "permanent" and bool(found.support.calendar))
+        sentences += [] if is_after else opening
         chosen, wanted = found.parts[part], self._reader.wanted(query, found.parts[part])
         others = self._reader.also(found.parts, own, part, asked)
         unsaid = {"conditions"} if is_refused and asked not in MEASURED else set()
@@ -65,6 +67,7 @@ class RecordDesk:
             name: self._texts(found, name, query, asked) for name in (part, *others) if name not in unsaid
         }
         sentences += [shown.sentence(t, chosen) for t in told_parts.pop(part, ()) if t not in decided]
+        sentences += opening if is_after else []
         sentences += [shown.sentence(*said) for said in self._reader.beside(found, part, wanted)]
         for name, texts in told_parts.items():
             sentences += [shown.sentence(text, found.parts[name]) for text in texts if text not in decided]
