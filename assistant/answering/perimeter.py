@@ -117,9 +117,7 @@ class PerimeterDesk:
 
         A few other words are let through when the wording asks for belonging outright.
         """
-        asked = asked_kind(question)
-        is_defined = asked is Asked.DEFINITION and all(match.kind == "epci" for match in places)
-        if asked in _OTHER_KINDS or is_defined or _MEMBERS.search(fold(question)):
+        if asked_kind(question) in _OTHER_KINDS or _MEMBERS.search(fold(question)):
             return False
         named = {stem(word) for match in places for word in content_words(match.text)}
         named |= _OFFICES if _SPEAKER.match(fold(question)) else frozenset()

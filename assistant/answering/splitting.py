@@ -59,8 +59,7 @@ _PLURAL_RELATIVE = re.compile(
 _STATE = re.compile(
     r"^(?:et |puis )?(?:est-ce(?: que c'est)?|c'est|il est|elle est|[çc]a|cela)(?: (?:est|reste))?"
     r"(?: (?:encore|toujours|déjà|bien|aussi))* (?:ouverte?|ferm[ée]+|termin[ée]+|cumulable|payant|gratuit"
-    r"|imposable|remboursable|se cumule|ferme|ouvre)\b"
-    r"|^(?:et )?(?:il )?y a(?:-t-il)? (?:une|un|des|d'autres) ",
+    r"|imposable|remboursable|se cumule|ferme|ouvre)\b",
     re.IGNORECASE,
 )
 """What asks in the order of a statement: « … et c'est encore ouvert ? »."""

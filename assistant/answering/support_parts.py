@@ -38,18 +38,17 @@ class PartReader:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
 
-    def part(self, found: Found, own: Sequence[Candidate], asked: Asked, is_whether: bool = False) -> Part:
+    def part(self, found: Found, own: Sequence[Candidate], asked: Asked) -> Part:
         """The part that answers best: that of the first of the record's candidates.
 
         A date or a condition asked of a support by its name is always in that part; the presentation of a
-        support never answers when something more precise is asked, nor its dates when money is. Whether one
-        may have it (`is_whether`) is told by its conditions.
+        support never answers when something more precise is asked, nor its dates when money is.
         """
         settled = _SETTLED.get(asked)
         if settled and found.named and settled in found.parts:
             return settled
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
-        asked_part = PARTS.get(asked) or ("conditions" if is_whether else None)
+        asked_part = PARTS.get(asked)
         is_money = asked in (Asked.AMOUNT, Asked.RATE) and part in ("dates", "how_to_apply")
         if (part == "what" or is_money) and asked_part in found.parts:
             return cast(Part, asked_part)

@@ -49,7 +49,9 @@ class RecordDesk:
         asks if it is for them.
         """
         window = card.match.window
-        part = self._reader.part(found, own, asked, is_whether)
+        part = self._reader.part(found, own, asked)
+        if part == "what" and is_whether and "conditions" in found.parts:
+            part = "conditions"  # what a support is never says whether one may have it
         shown = Shown()
         sentences = self._projects.decided(shown, card, told, is_whether)
         is_refused = card.verdict == "not_eligible" and bool(sentences)
@@ -74,7 +76,7 @@ class RecordDesk:
         said = " ".join(sentence.text for sentence in sentences)
         noted, rest = self._reader.noted(found.support.note, wanted, said, part, today)
         of_note = [shown.sentence(text, chosen) for text in noted]
-        sentences = [*of_note, *sentences] if part == "what" else [*sentences, *of_note]
+        sentences = [*of_note, *sentences] if part == "what" or is_whether else [*sentences, *of_note]
         quoted = replace(chosen, text=" ".join((said, *noted)), note=None)
         if asked is Asked.COUNT:
             missing = not _counts(query, quoted.text)
