@@ -1,8 +1,10 @@
 """Questions that lean on the conversation."""
 
-from assistant.answering.rephrase import localise, rephrase, resume
+from assistant.answering.rephrase import localise, on_last_support, rephrase, resume, said_last
 from assistant.records import Turn
+from assistant.supports.schema import Support
 
+PRET_VERT = Support.model_construct(id="pret-vert", name="Prêt Vert")
 EARLIER = (Turn("user", "Quel est le montant du Prêt Vert ?"), Turn("assistant", "De 50 000 € à 5 M€."))
 
 
@@ -45,6 +47,29 @@ def test_a_short_question_may_go_on_with_what_was_answered() -> None:
 def test_a_question_that_names_something_goes_on_only_when_it_says_so() -> None:
     assert resume("Quel est le budget de Cattenom ?", EARLIER) is None
     assert resume("Et pour Cattenom ?", EARLIER) is not None
+
+
+def test_what_was_answered_last_loses_its_markers() -> None:
+    assert said_last((*EARLIER[:1], Turn("assistant", "De 50 000 € à 5 M€ [1]."))) == "De 50 000 € à 5 M€."
+    assert said_last(()) == ""
+
+
+def test_a_definition_is_asked_in_general() -> None:
+    assert localise("c'est quoi un binôme ?") == "c'est quoi un binôme ?"
+    assert localise("le binôme se réunit quand ?").endswith("(Nord Lorraine)")
+
+
+def test_a_question_may_be_on_the_support_spoken_of_unless_it_names_another_thing() -> None:
+    def names(text: str) -> list[Support]:
+        return [PRET_VERT] if "Prêt Vert" in text else []
+
+    subject = on_last_support("c'est payant ?", EARLIER, names)
+
+    assert subject is not None
+    assert subject.text == "Prêt Vert c'est payant ?"
+    assert on_last_support("le Prêt Vert est-il ouvert ?", EARLIER, names) is None
+    assert on_last_support("Quel est le budget de Cattenom ?", EARLIER, names) is None
+    assert on_last_support("c'est payant ?", (), names) is None
 
 
 def test_nothing_goes_on_without_an_exchange_or_at_length() -> None:

@@ -53,6 +53,14 @@ def latest_of(text: str) -> list[str]:
             "Où dépose-t-on le dossier régional ? c'est la préfecture qui instruit ou la Région",
             ["Où dépose-t-on le dossier régional ?", "c'est la préfecture qui instruit ou la Région"],
         ),
+        (
+            "Le Prêt Croissance donne combien au maximum, et c'est encore ouvert ?",
+            ["Le Prêt Croissance donne combien au maximum", "c'est encore ouvert ?"],
+        ),
+        (
+            "Le plan de report modal paie combien pour une grue, et ça ferme quand",
+            ["Le plan de report modal paie combien pour une grue", "ça ferme quand"],
+        ),
     ],
 )
 def test_each_question_of_a_message_is_told_apart(message: str, questions: list[str]) -> None:
@@ -70,6 +78,7 @@ def test_each_question_of_a_message_is_told_apart(message: str, questions: list[
         "Quel est le montant et la durée du prêt ?",
         "Quelles aides pour un four électrique ? Nous sommes une fonderie de 45 personnes.",
         "encore ouvert ? Combien on aurait, en gros ?",
+        "Le guichet du Prêt Croissance est-il fermé et la banque ouverte ?",
     ],
 )
 def test_a_message_that_asks_one_thing_is_one_question(message: str) -> None:

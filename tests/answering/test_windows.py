@@ -73,10 +73,14 @@ def test_until_when_is_told_in_a_few_words(messages: Messages, window: Window, w
         ({"status": "unknown"}, "ouverture non vérifiée"),
         ({"status": "closed", "status_as_of": "2025"}, "fermé, d'après la situation relevée en 2025"),
         ({"status": "permanent"}, "dispositif permanent"),
+        (
+            {"status": "permanent", "intake": {"kind": "recurring", "yearly_by": {"month": 2, "day": 1}}},
+            "dispositif permanent ; demande chaque année au plus tard le 1er février.",
+        ),
     ],
 )
 def test_a_sentence_names_the_support_and_says_how_it_stands(
-    messages: Messages, fields: dict[str, str], words: str
+    messages: Messages, fields: dict[str, object], words: str
 ) -> None:
     told = support(**fields)
     sentence = window_sentence(told, window_on(told, TODAY), messages)

@@ -1,0 +1,168 @@
+"""What a message tells of its author is compared with the conditions of the support it asks about."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.answering.asked import Asked, asked_kind, asking
+from assistant.records import Answer, Question, Turn
+
+TODAY = date(2026, 11, 28)
+
+
+def ask(assistant: Any, text: str, *history: Turn) -> Answer:
+    answer = assistant.answer(Question(text, TODAY, history))
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def talk(assistant: Any, first: str, then: str) -> Answer:
+    """The answer to a second question, the first one answered."""
+    before = ask(assistant, first)
+    return ask(assistant, then, Turn("user", first), Turn("assistant", before.answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "support", "criterion"),
+    [
+        ("Nous sommes 28 salariés, peut-on avoir AMIE 57 ?", "amie57", "20 salariés au plus"),
+        (
+            "On est 700 et soumis aux quotas de CO2. Le DECARB FLASH, c'est pour nous ?",
+            "decarb-flash",
+            "non soumise au marché carbone",
+        ),
+        (
+            "J'ai déjà commandé ma machine, puis-je encore demander Artisanat de demain ?",
+            "artisanat-de-demain",
+            "La demande précède le démarrage",
+        ),
+    ],
+)
+def test_a_condition_that_is_broken_opens_with_a_no(
+    assistant: Any, question: str, support: str, criterion: str
+) -> None:
+    answer = ask(assistant, question)
+
+    assert answer.schemes[0].id == support
+    assert answer.schemes[0].verdict == "not_eligible"
+    said = [sentence.text for sentence in answer.sentences if sentence.citations]
+    assert said[0].startswith("Non, d'après ce que vous dites :")
+    assert any(criterion in text for text in said[:3])
+
+
+def test_the_amount_asked_by_somebody_who_is_too_big_comes_after_the_refusal(assistant: Any) -> None:
+    answer = ask(assistant, "Nous sommes une entreprise de 26 salariés : AMIE 57, c'est combien ?")
+
+    said = [sentence.text for sentence in answer.sentences if sentence.citations]
+    assert "ne correspond pas" in said[0]
+    assert any("20 %" in text for text in said[1:])
+
+
+def test_a_condition_that_is_met_is_said(assistant: Any) -> None:
+    answer = ask(assistant, "Chèque Transition : nous sommes 6, quel est le plafond ?")
+
+    assert "Rempli : L'entreprise compte moins de 20 salariés" in answer.answer.replace("rempli", "Rempli")
+    assert "10 000 €" in answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_an_intercommunality_that_asks_for_its_firms_is_not_refused_what_they_may_have(
+    assistant: Any,
+) -> None:
+    answer = ask(assistant, "Je travaille à la CC Rives de Moselle : Première Usine, c'est quel montant ?")
+
+    assert "Bénéficiaires" not in answer.answer
+    assert "ne correspond pas" not in answer.answer
+
+
+def test_a_story_that_asks_something_precise_of_one_support_is_answered_on_it_first(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Menuiserie de 6 salariés à Thionville, nous agrandissons l'atelier pour 80 000 €. "
+        "Combien donnerait AMIE 57 au maximum ?",
+    )
+
+    said = [sentence.text for sentence in answer.sentences if sentence.citations]
+    assert all(not text.startswith("- ") for text in said[:2])
+    assert "montant" in " ".join(said[:4])
+    assert answer.schemes[0].id == "amie57"
+
+
+def test_a_yes_or_no_on_a_support_is_not_answered_by_what_it_is(assistant: Any) -> None:
+    answer = ask(
+        assistant, "Panneaux solaires pour consommer moi-même : l'aide régionale au photovoltaïque ?"
+    )
+
+    assert "L'autoconsommation individuelle n'est donc pas aidée" in answer.answer
+
+
+def test_who_asks_if_they_belong_is_answered_on_the_place_told_before(assistant: Any) -> None:
+    answer = ask(
+        assistant, "Notre usine de 240 personnes est à Saint-Avold. On relève bien du Nord Lorraine ?"
+    )
+
+    assert answer.reason == "answered_perimeter"
+    assert "Non" in answer.answer
+
+
+def test_a_project_that_also_asks_if_it_belongs_gets_both(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Fonderie de 45 personnes à Florange. Est-ce qu'on est bien dans le Territoire d'industrie ? "
+        "Et quelles aides pour électrifier un four ?",
+    )
+
+    assert "Florange" in answer.sentences[0].text
+    assert len(answer.schemes) > 1
+
+
+def test_who_says_that_they_belong_is_given_supports(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "PME de 45 personnes à Florange, nous sommes dans le Territoire d'industrie : quelles aides ?",
+    )
+
+    assert len(answer.schemes) > 1
+
+
+def test_words_that_nothing_holds_make_no_list(assistant: Any) -> None:
+    answer = ask(assistant, "Quelle aide pour le BAFA des animateurs de la commune ?")
+
+    assert answer.status == "not_found"
+
+
+def test_a_follow_up_on_a_support_is_answered_from_its_record(assistant: Any) -> None:
+    answer = talk(
+        assistant,
+        "Que peut faire l'EPFGE pour une commune de 900 habitants qui veut racheter une friche ?",
+        "et qui fait la demande, la mairie ou la comcom ?",
+    )
+
+    assert "à l'initiative de la commune ou de l'EPCI" in answer.answer
+
+
+def test_a_follow_up_is_not_answered_by_the_same_words(assistant: Any) -> None:
+    first = "Le Fonds vert Territoires d'industrie a soutenu combien de projets en Grand Est en 2024 ?"
+
+    answer = talk(assistant, first, "dont combien en Nord Lorraine ?")
+
+    assert answer.answer != ask(assistant, first).answer
+    assert "Metz" in answer.answer or answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("Nous avons 2 M€ de budget. C'est pour nous ?", "C'est pour nous ?"),
+        ("quelles aides", "quelles aides"),
+        ("Combien ? Et quand ?", "Combien ? Et quand ?"),
+    ],
+)
+def test_what_asks_in_a_message(message: str, asks: str) -> None:
+    assert asking(message) == asks
+
+
+def test_how_far_an_aid_goes_asks_for_an_amount() -> None:
+    assert asked_kind("L'abattement, ça va jusqu'où ?") is Asked.AMOUNT
+    assert asked_kind("Le périmètre va jusqu'où ?") is not Asked.AMOUNT
+    assert asked_kind("Et cette aide, c'est combien ?") is Asked.AMOUNT
