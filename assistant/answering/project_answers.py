@@ -166,9 +166,9 @@ class ProjectDesk:
     ) -> list[DraftSentence]:
         """That a support does not apply, with each criterion that is not met but for those `hidden`."""
         lines = [line for line in card.criteria if line.result == "not_met" and line.keys[0] not in hidden]
-        told = [self._told_of(shown, line) for line in lines]
         head = self._messages.say(form, name=card.name)
-        return [replace(told[0], text=f"{head} {told[0].text}"), *told[1:]] if told else []
+        opening = [shown.sentence(head, *_known([line.passage])) for line in lines[:1]]
+        return [*opening, *(self._told_of(shown, line) for line in lines)]
 
     def _told_of(self, shown: Shown, line: CriterionLine) -> DraftSentence:
         words = self._messages.say(f"criterion_{line.result}", criterion=line.text)
