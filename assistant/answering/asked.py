@@ -74,7 +74,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|\b(de|entre) combien (a|et) combien\b(?! (de|d')\b)|^(et )?combien\W*$"
         r"|\b(minimum|maximum) (peut|puis|pouvons)\b.{0,12}\b(emprunter|obtenir|avoir|toucher|recevoir"
         r"|demander)"
-        r"|\bqu(e|'est[- ]ce qu'?e?) .{0,30}\b(rembourse|verse|paie|paye|donne)\w*\b"
+        r"|\bqu(e|'est[- ]ce qu'?e?) (?!(je|j'|nous)\b).{0,30}\b(rembourse|verse|paie|paye|donne)(nt)?\b"
         r"|combien (?!ont\b|sont\b).{0,40}\b(donne|finance|verse|paie|paye|rembourse"
         r"|subventionne|touche|apporte"
         r"|accorde|au maximum|d'euros)\b"

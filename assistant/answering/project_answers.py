@@ -21,7 +21,7 @@ from assistant.supports.eligibility import most_asked
 from assistant.supports.profile import Profile
 from assistant.wording import capital
 
-MOST_INSTEAD, MOST_BESIDE = 4, 3
+MOST_INSTEAD, MOST_BESIDE = 4, 4
 MOST_ASKED = 2
 MOST_CRITERIA = 2
 MOST_REASONS = 6
@@ -151,12 +151,12 @@ class ProjectDesk:
     ) -> list[DraftSentence]:
         """What was told breaks or meets of the conditions of a support, those broken first and alone.
 
-        Somebody who is no company may ask for another: that the support is not for them is then left unsaid.
-        `is_whether` opens with a no.
+        Whom it is for is left unsaid to who may ask for another. `is_whether` opens with a no.
         """
         if card.verdict == "not_eligible":
             hidden = set() if told.applicant in (None, "company", "project_holder") else {"beneficiaries"}
-            return self._broken(shown, card, f"support_refused{'' if is_whether else '_beside'}", hidden)
+            form = "support_refused" if is_whether else "support_refused_beside"
+            return self._broken(shown, card, form, hidden)
         met = [line for line in card.criteria if line.result == "met" and line.is_condition]
         keys = settled_by(told) if card.verdict != "closed" else set()
         return [self._told_of(shown, line) for line in met if keys & set(line.keys)][:MOST_MET]
@@ -201,11 +201,11 @@ class ProjectDesk:
         """A support that does not apply: the reason, and for a closed one the conditions not met either."""
         if card.verdict == "not_eligible":
             return self._broken(shown, card, "support_refused")
-        sentences = [self._left_out(shown, card)]
-        for line in lines_told(card, "not_met", unsaid=WINDOW):
-            words = self._messages.say("criterion_not_met", criterion=line.text)
-            sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
-        return sentences
+        broken = [self._told_of(shown, line) for line in lines_told(card, "not_met", unsaid=WINDOW)]
+        return [
+            self._left_out(shown, card),
+            *(replace(each, text=f"{_BULLET}{each.text}") for each in broken),
+        ]
 
     def _opening(
         self, card: SupportCard, form: str = "supports_item"

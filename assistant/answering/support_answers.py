@@ -48,6 +48,7 @@ OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 """What is asked of one support rather than of those that meet a need."""
 PRECISE = frozenset({Asked.RATE, Asked.AMOUNT, Asked.COUNT, Asked.DATE, Asked.HOW, Asked.CONTACT})
 """What is asked of a support named for itself, whoever asks."""
+MOST_QUESTIONS_ON_ONE = 2  # a story that asks more looks for more than the one support it names
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
 
@@ -103,7 +104,9 @@ class SupportDesk:
         is_on_one = is_pointing and not (is_told or compared or is_on_several)
         if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
             return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
-        is_vague = bool(ranking.query.unknown) and not declared.profile.themes
+        is_vague = bool(ranking.query.unknown) and not (
+            declared.profile.themes or tells_who(declared.profile)
+        )
         is_story = is_on_several or (self.tells_project(standing, declared) and not is_vague)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
         if is_story and (asked_about := self._asked_about(standing, asked, found, candidates)):
@@ -130,7 +133,7 @@ class SupportDesk:
         """The one support that the question of a story names, of which it asks something precise."""
         question = asking(standing.latest)
         named = self.catalogue.named_in(question)
-        if len(named) != 1 or asks_for_aids(question):
+        if len(named) != 1 or asks_for_aids(question) or question.count("?") > MOST_QUESTIONS_ON_ONE:
             return None
         if asked not in PRECISE and not asks_whether(question, asked):
             return None
