@@ -50,10 +50,21 @@ def _sureness(draft: Draft) -> float:
     return float("-inf") if draft.confidence is None else draft.confidence
 
 
-def _is_repeated(draft: Draft, history: Sequence[Turn]) -> bool:
-    """Whether all that a draft says was said in answer to the last question."""
+def _said_before(draft: Draft, history: Sequence[Turn]) -> list[bool]:
+    """Of each sentence of a draft, whether it was said in answer to the last question."""
     said = said_last(history)
-    return bool(draft.sentences and said) and all(s.text.rstrip(".") in said for s in draft.sentences)
+    return [bool(said) and sentence.text.rstrip(".") in said for sentence in draft.sentences]
+
+
+def _is_repeated(draft: Draft, history: Sequence[Turn]) -> bool:
+    """Whether what a draft opens with, and half of it at least, was said in answer to the last question."""
+    told = _said_before(draft, history)
+    return bool(told) and told[0] and 2 * sum(told) >= len(told)
+
+
+def _adds(draft: Draft, history: Sequence[Turn]) -> bool:
+    """Whether a draft answers with something that was not said last."""
+    return draft.status in SPEAKING and not all(_said_before(draft, history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,7 @@ class Drafter:
         if subject := on_last_support(text, history, self.supports.catalogue.named_in):
             draft, ranking = self._draft(subject, received)
             is_on_part = asked_kind(asking(text)) not in _ELSEWHERE
-            if is_on_part and draft.status in SPEAKING and not _is_repeated(draft, history):
+            if is_on_part and _adds(draft, history):
                 return draft, ranking
         if first.reason not in _UNANSWERED:
             return self._otherwise(rephrase(text, history), received, first)
@@ -114,7 +125,7 @@ class Drafter:
         said = {passage.passage_id for passage in first.shown.values()}
         today = received.asked_on
         draft, ranking = self._draft_one(question, declared, declared, today, said, is_part=True)
-        is_new = not _is_repeated(draft, received.history)
+        is_new = _adds(draft, received.history)
         return (draft, ranking) if is_new and self._is_about(draft, question.latest) else None
 
     def _is_about(self, draft: Draft, latest: str, least: float = LEAST_HELD) -> bool:

@@ -34,6 +34,7 @@ class Thresholds:
 
     answer_confidence: float = -0.5
     document_confidence: float = -0.25
+    other_years_confidence: float = 0.0
     unpublished_confidence: float = -1.0
     close_score: float = 9.0
     off_topic_score: float = 7.0
@@ -137,7 +138,7 @@ class Extractor:
         if not published or published[0].in_period or asked in MARKED:
             return False
         is_near = published[0].of("fused") >= self._limits.off_topic_score
-        return is_near and sure >= self._limits.answer_confidence
+        return is_near and sure >= self._limits.other_years_confidence
 
     def _of_other_years(
         self, query: SearchQuery, best: Candidate, asked: Asked, today: date, as_of: str
