@@ -117,7 +117,7 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         speaking[0],
         status="answered" if whole else "partial",
         reason=speaking[0].reason if whole else "partial_some_found",
-        lead=" ".join(dict.fromkeys(draft.lead for draft in speaking if draft.lead)),
+        lead=_whole_of([draft.lead for draft in speaking if draft.lead]),
         tail=" ".join(
             [
                 *dict.fromkeys(draft.tail for draft in speaking if draft.tail),
@@ -202,6 +202,12 @@ def _stands_alone(part: str) -> bool:
     if _ELLIPTIC.match(part):
         return False
     return bool(names and any(stem(word) not in names for word in said)) or len(said) >= OWN_SUBJECT
+
+
+def _whole_of(leads: Sequence[str]) -> str:
+    """The leads one after another, without those that another one holds."""
+    kept = [lead for lead in dict.fromkeys(leads) if not any(lead != each and lead in each for each in leads)]
+    return " ".join(kept)
 
 
 def _together(lists: Sequence[tuple[object, ...]]) -> tuple:  # type: ignore[type-arg]  # of one kind each

@@ -137,7 +137,8 @@ class SupportDesk:
             return None
         if asked not in PRECISE and not asks_whether(question, asked):
             return None
-        own = [c for c in candidates if c.record == named[0].id]
+        is_first = bool(candidates) and candidates[0].record == named[0].id
+        own = [c for c in candidates if is_first and c.record == named[0].id]
         about = next((each for each in found if each.support.id == named[0].id), None)
         return (about, own) if about and own else None
 
