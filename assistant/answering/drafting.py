@@ -105,10 +105,10 @@ class Drafter:
         `first` is the draft taken alone, which found nothing or says what was said before.
         """
         history = received.history
-        if subject := on_last_support(text, history, self.supports.catalogue.named_in):
+        is_on_part = asked_kind(asking(text)) not in _ELSEWHERE
+        if is_on_part and (subject := on_last_support(text, history, self.supports.catalogue.named_in)):
             draft, ranking = self._draft(subject, received)
-            is_on_part = asked_kind(asking(text)) not in _ELSEWHERE
-            if is_on_part and _adds(draft, history):
+            if _adds(draft, history):
                 return draft, ranking
         if first.reason not in _UNANSWERED:
             return self._otherwise(rephrase(text, history), received, first)
@@ -121,9 +121,9 @@ class Drafter:
         self, question: Standing, received: Question, first: Draft
     ) -> tuple[Draft, Ranking | None] | None:
         """The draft of a question but for what was said before, where it is about what the question adds."""
-        declared = self.advisor.declared(received.profile, question.turns, received.asked_on)
-        said = {passage.passage_id for passage in first.shown.values()}
         today = received.asked_on
+        declared = self.advisor.declared(received.profile, question.turns, today)
+        said = {passage.passage_id for passage in first.shown.values()}
         draft, ranking = self._draft_one(question, declared, declared, today, said, is_part=True)
         is_new = _adds(draft, received.history)
         return (draft, ranking) if is_new and self._is_about(draft, question.latest) else None
