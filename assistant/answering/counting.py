@@ -8,9 +8,9 @@ from assistant.number_words import in_digits
 
 REACH = 5  # words after a number among which the thing counted is looked for
 _ASKED = re.compile(
-    r"\b(?:combien (?:de |d'|des )|quantites? (?:de |d')|(?:nombre|nb|total)(?: total)? (?:de |d'|des )"
-    r"|effectifs? (?:de |d'|des ))"
-    r"(?:la |les |l')?(.*)"
+    r"\b(?:combien (?:(?:il )?(?:y (?:en )?(?:a|avait|aura)|existe|reste|compte)(?:[- ]t)?"
+    r"(?:[- ](?:il|elle|on))? )?(?:de |d'|des )|quantites? (?:de |d')"
+    r"|(?:nombre|nb|total)(?: total)? (?:de |d'|des )|effectifs? (?:de |d'|des ))(?:la |les |l')?(.*)"
 )
 _NUMBER = re.compile(
     r"\d[\d .,]*\d|\d|\b(?:huit|diz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?\b"

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.answering.asked import Asked, asked_kind, focus_of, provides
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.language import is_french
-from assistant.answering.years import is_about_now, years_in, years_told
+from assistant.answering.years import is_about_now, is_in_past, years_in, years_told
 from assistant.french import content_words, fold, stem, whole_numbers, words
 from assistant.records import NAMED_ONLY, Passage
 from assistant.retrieval.hybrid import Retriever
@@ -23,7 +23,16 @@ NAMES = (
     *("coverage", "text_coverage", "pairs", "missing_word", "on_focus", "focus_in_text"),
     *("gives", "lacks", "part", "other_part", "in_period", "numbers", "other_numbers", "newest_asked"),
     *("support", "epci", "unpublished", "series", "record", "length", "foreign_coverage"),
-    *("names_missing", "names_held", "ends", "ends_not", "counted", "uncounted", "elsewhere"),
+    *(
+        "names_missing",
+        "names_held",
+        "ends",
+        "ends_not",
+        "counted",
+        "uncounted",
+        "elsewhere",
+        "newest_present",
+    ),
 )
 PARTS: dict[Asked, str] = {
     Asked.AMOUNT: "amount",
@@ -63,7 +72,7 @@ class Wanted:
     """A question as it is weighed: the kind of answer, its years, numbers and names, the thing asked for.
 
     `names` are the stems of the words that begin with a capital elsewhere than at the start of a sentence,
-    `counted` that of what is to be counted.
+    `counted` that of what is to be counted; `is_present` tells that no year and no past is spoken of.
     """
 
     asked: Asked
@@ -75,6 +84,7 @@ class Wanted:
     is_french: bool
     is_about_now: bool
     is_about_end: bool
+    is_present: bool
 
 
 def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") -> Wanted:
@@ -90,6 +100,7 @@ def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") ->
         is_french(question),
         is_about_now(question),
         bool(_UNTIL.search(fold(question))),
+        not years and not is_in_past(question),
     )
 
 
@@ -201,6 +212,7 @@ class FeatureReader:
             float(counted),
             float(wanted.counted is not None and not counted),
             float(self._is_elsewhere(passage, query, wanted, text_stems)),
+            (_year_of(passage) - _FIRST_YEAR) * float(wanted.is_present and passage.kind == "statement"),
         ]
 
     def _is_elsewhere(

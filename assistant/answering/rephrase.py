@@ -24,6 +24,8 @@ _LEANING = re.compile(
     r"|\b(celui|celle|ceux|celles)-(ci|la)\b|\b(ca|cela|lui|eux|leurs?|son|sa|ses)\b|\bla meme\b"
     r"|\b(\w')?en (est|sont|a|ont|avait|etai\w+|fai\w*|font|reste\w*|beneficie\w*)\b"
     r"|(?<!il )\b(\w')?y (est|sont|etai\w+|a-t|ont|reste\w*|ai|avoir|avons|fait|font)\b"
+    r"|\bc'est (toujours |encore |deja |pas |bien )*(bon|ok|possible|jouable|faisable|grave|suffisant|assez"
+    r"|trop|pareil|le cas)( (en 20\d\d|aujourd'hui))?\W*$"
 )
 """What stands for a subject named before. A verb turned round (« la Région aide-t-elle ») has its own, unless
 it opens the question.
@@ -38,7 +40,9 @@ _SUBJECTLESS = frozenset(
     precision precisions source sources lien exemple maximum minimum duree calendrier criteres eligible
     eligibles pme tpe eti entreprise entreprises collectivite collectivites commune communes association
     microentreprise start-up startup adresse telephone mail site exactement precisement euros pourcentage
-    pourcent somme""".split()
+    pourcent somme depense depenses charge prise prises pris couverte couvertes couvert couverts finance
+    financee financees total cumul cumulable cumulables banque grand grande groupe texte loi article piece
+    pieces justificatif justificatifs versement remboursement""".split()
 )
 """Words that ask about a subject, or for whom, without naming it."""
 _HERE = re.compile(
@@ -111,7 +115,8 @@ def rephrase(
     whole, text = text, gist(text)
     earlier = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
     replies = bool(earlier) and is_reply(text)
-    if not earlier or not (replies or (len(content_words(text)) <= SHORT and _leans(text))):
+    goes_on = len(content_words(text)) <= SHORT and _leans(text)
+    if not earlier or not (replies or goes_on or _tells_in_passing(text, is_reply)):
         return Standing(localise(text), text, (whole,))
     before = [Turn("user", content) for content in earlier[-MOST_TURNS:-1]]
     last = rephrase(earlier[-1].strip(), before, is_reply)
@@ -162,6 +167,14 @@ def gist(text: str) -> str:
         return text
     asking = [part.strip() for part in re.findall(r"[^.!?;:]+\?", text)]
     return " ".join(asking) or text
+
+
+def _tells_in_passing(text: str, is_reply: Callable[[str], bool]) -> bool:
+    """Whether a message of some parts that names nothing tells a fact of who asks beside its question."""
+    parts = [part for part in re.split(r"[.!?;]+\s*", text) if part]
+    if len(parts) < 2 or len(content_words(text)) > LONG // 2 or names_in(text):
+        return False
+    return any(map(is_reply, parts))
 
 
 def _leans(text: str) -> bool:

@@ -13,6 +13,19 @@ _NOW = re.compile(
 )
 
 
+_IMPERFECT = re.compile(r"\b(?!conn|parai|plai)\w+[^rf\W](ait|aient)\b")
+_PERFECT = re.compile(
+    r"\b(a|ont|avez|avons|s'est|se sont|fut|furent)(-(t-)?(il|elle|on|ils|elles))?( (?!qu)\w+)?"
+    r" (eu|(?!qui|aussi|lui|droit)\w{2,}(ée?s?|i|is|it|us?|ues?|erte?s?))\b"
+)
+
+
+def is_in_past(question: str) -> bool:
+    """Whether a question is worded in a tense of the past."""
+    lowered = question.lower().replace("’", "'")
+    return bool(_IMPERFECT.search(fold(question)) or _PERFECT.search(lowered))
+
+
 def is_about_now(question: str) -> bool:
     """Whether a question asks for the present state of things (« encore », « actuellement », « dernier »)."""
     return bool(_NOW.search(fold(question)))

@@ -13,6 +13,9 @@ from assistant.french import fold, stem
         ("En combien d'années faut-il avoir fini ?", "années"),
         ("nombre de dossiers déposés en 2025", "dossiers"),
         ("NB DE SITES EN MOSELLE", "sites"),
+        ("Combien y a-t-il de stations en Lorraine ?", "stations"),
+        ("il existe combien de pépinières", "pépinières"),
+        ("Combien reste-t-il d'ateliers ?", "ateliers"),
         ("effectif de l'usine", "usine"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assistant.answering.years import is_in_past
 from assistant.records import Question
 from tests.answering.built_corpus import assistant_over
 
@@ -75,3 +76,30 @@ def test_an_address_asked_of_a_support_by_its_name_is_never_that_of_another(assi
         answer = assistant.answer(Question(question, date(2026, 11, 25)))
         strayed += [(support.id, scheme.id) for scheme in answer.schemes if scheme.id not in named]
     assert len(list(catalogue)) > 100 and not strayed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Combien étaient labellisés ?",
+        "Qui a été nommé ?",
+        "Où s'est tenu le comité ?",
+        "Qu'a décidé le Sénat ?",
+    ],
+)
+def test_a_past_tense_is_told_from_the_present(text: str):
+    assert is_in_past(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Combien de territoires en France ?",
+        "Le guichet est fermé ?",
+        "Qui peut être aidé ?",
+        "l'aide a une limite ?",
+        "il faudrait combien",
+    ],
+)
+def test_a_present_or_a_conditional_is_no_past(text: str):
+    assert not is_in_past(text)

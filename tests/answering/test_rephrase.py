@@ -1,5 +1,7 @@
 """Questions that lean on the conversation."""
 
+import pytest
+
 from assistant.answering.rephrase import localise, on_last_support, rephrase, resume, said_last
 from assistant.records import Turn
 from assistant.supports.schema import Support
@@ -75,3 +77,35 @@ def test_a_question_may_be_on_the_support_spoken_of_unless_it_names_another_thin
 def test_nothing_goes_on_without_an_exchange_or_at_length() -> None:
     assert resume("sur combien d'années ?", ()) is None
     assert resume("je voudrais savoir " + "quel avocat choisir pour mon divorce " * 3, EARLIER) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quelles dépenses sont prises en charge ?",
+        "200 000 euros, c'est suffisant ?",
+        "c'est toujours le cas en 2026 ?",
+        "versement ?",
+    ],
+)
+def test_a_question_in_words_that_name_nothing_goes_on(text: str) -> None:
+    assert rephrase(text, EARLIER).text == f"{EARLIER[0].content} {text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["quelles dépenses de recherche sont aidées ?", "c'est possible de cumuler CIR et CII ?"]
+)
+def test_a_question_that_names_its_subject_does_not(text: str) -> None:
+    assert rephrase(text, EARLIER).text == text
+
+
+def test_a_fact_told_beside_a_question_that_names_nothing_goes_on_with_the_last_one() -> None:
+    text = "une caution est demandée ? et nous avons 40 personnes"
+
+    def is_reply(part: str) -> bool:
+        return "personnes" in part and "?" not in part
+
+    assert rephrase(text, EARLIER, is_reply).text == f"{EARLIER[0].content} {text}"
+    assert rephrase(text, EARLIER).text == text
+    named = "une caution est demandée à Rombas ? et nous avons 40 personnes"
+    assert rephrase(named, EARLIER, is_reply).text == named
