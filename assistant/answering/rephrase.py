@@ -59,12 +59,18 @@ _GOVERNED = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(nationa\w*|regiona\w*|region|france|chaque|tous les|rebond|premiere phase|phase 1)\b"
 )
+_PROGRAMME = re.compile(
+    r"\b(le|du|au|ce|notre|date|fin|debut|budget|duree|objectifs?) programme\b"
+    r"(?! (local|budget|d'action|de|du|des|d'|region|europ|national|life|leader|interreg|petites|action"
+    r"|alimentaire|feder|france|proactif|horizon|pour|\d|«))"
+)
 HERE = "Nord Lorraine"
+PROGRAMME = "Territoires d'industrie"
 _CITED = re.compile(r"\s*\[\d+\]")
 
 
 def localise(text: str) -> str:
-    """The question with the territory's name added when it says « le territoire », « chez nous », « copil ».
+    """The question with the name added of the territory (« le territoire », « chez nous ») or the programme.
 
     What is asked of a place or a level that it names, or in general, is left as it is.
     """
@@ -72,7 +78,10 @@ def localise(text: str) -> str:
     is_general = asked_kind(text) is Asked.DEFINITION or _ELSEWHERE.search(folded)
     is_ours = _GOVERNED.search(folded) and not (is_general or names_in(text))
     is_here = bool(_HERE.search(folded) or is_ours) and fold(HERE) not in folded
-    return f"{text} ({HERE})" if is_here else text
+    if is_here:
+        return f"{text} ({HERE})"
+    is_named = names_in(text) or "territoire" in folded or not _PROGRAMME.search(folded)
+    return text if is_named else f"{text} ({PROGRAMME})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ def test_the_territory_said_alone_is_nord_lorraine() -> None:
     assert localise("les 183 territoires") == "les 183 territoires"
 
 
+def test_the_programme_said_alone_is_territoires_d_industrie() -> None:
+    assert localise("qui a lancé ce programme ?").endswith("(Territoires d'industrie)")
+    assert localise("DUREE PROGRAMME").endswith("(Territoires d'industrie)")
+    for other in ("le programme Life est-il ouvert ?", "le programme de l'agence", "un programme européen"):
+        assert localise(other) == other
+
+
 def test_a_verb_turned_round_after_its_subject_stands_for_nothing_said_before() -> None:
     assert rephrase("La préfecture a-t-elle répondu en mars ?", EARLIER).text == (
         "La préfecture a-t-elle répondu en mars ?"
