@@ -9,7 +9,7 @@ from assistant.answering.asked import Asked, asked_kind, asking
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
-from assistant.answering.features import names_in, share_held
+from assistant.answering.features import share_held
 from assistant.answering.judging import Judge, confidence, favour
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
@@ -27,6 +27,7 @@ from assistant.answering.rephrase import (
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.subjects import with_subjects
 from assistant.answering.support_answers import SupportDesk
+from assistant.answering.wanted import names_in
 from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import Question, Turn

@@ -6,12 +6,13 @@ from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.features import MARKED, names_in
+from assistant.answering.features import MARKED
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.notes import adding, divided
 from assistant.answering.premises import number_conflicts
 from assistant.answering.quoting import quoted, says_something
 from assistant.answering.support_finding import COMPARES, MOST_COMPARED
+from assistant.answering.wanted import names_in
 from assistant.answering.years import is_about_now, years_in
 from assistant.french import fold, stems
 from assistant.messages import Messages

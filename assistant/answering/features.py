@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.answering.asked import Asked, asked_kind, focus_of, provides
+from assistant.answering.asked import Asked, provides
 from assistant.answering.counting import counted_in, counted_noun, is_counted
-from assistant.answering.language import is_french
-from assistant.answering.years import is_about_now, is_in_past, years_in, years_told
-from assistant.french import content_words, fold, stem, whole_numbers, words
+from assistant.answering.wanted import Wanted, numbers_in
+from assistant.answering.years import years_told
+from assistant.french import fold, stem, words
 from assistant.records import NAMED_ONLY, Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
@@ -54,68 +54,14 @@ MARKED = frozenset(
 LOCATED = MARKED - {Asked.DATE, Asked.CONTACT}
 """The kinds of answer that are not the same from one place to another."""
 Pair = tuple[str, str]
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_NAME = re.compile(r"(?<![.!?:»] )(?<=[ '’(-])[A-ZÉÈÎ][\w-]+")
-_COMMON = frozenset("epci ti pme tpe eti ge cc ca ht ttc etp interco agglo commune etat".split())
-"""Words written with capitals that name nobody in particular."""
-_UNTIL = re.compile(
-    r"jusqu'a quand|jusqu'en quelle|date limite|derniere? (jour|delai)|echeance|clotur|\b(s')?arrete\w* quand"
-    r"|quand.{0,40}\b(finit|finira|fini|s'arrete|se termine|ferme|fermera|expire|prend fin|s'acheve)"
-    r"|\b(fin|terme) (du|de la|de l')|combien de temps|quelle duree|\bdure\b|\bdurera\b"
-)
 _END = re.compile(r"jusqu'|\bfin\b|clotur|terme\b|limite|expir|achev|ferme|\ban(s|nees)\b|mois\b|permanent")
 _FIRST_YEAR = 2018  # that of the programme: the age of a passage is counted from it
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question as it is weighed: the kind of answer, its years, numbers and names, the thing asked for.
-
-    `names` are the stems of the words that begin with a capital elsewhere than at the start of a sentence,
-    `counted` that of what is to be counted; `is_present` tells that no year and no past is spoken of.
-    """
-
-    asked: Asked
-    years: frozenset[str]
-    numbers: frozenset[str]
-    names: frozenset[str]
-    focus: str | None
-    counted: str | None
-    is_french: bool
-    is_about_now: bool
-    is_about_end: bool
-    is_present: bool
-
-
-def wanted_of(question: str, asked: Asked | None = None, corrected: str = "") -> Wanted:
-    """What a question asks for; `asked` is its kind when that is known from elsewhere."""
-    years, kind = years_in(question), asked or asked_kind(question, corrected)
-    return Wanted(
-        kind,
-        years,
-        frozenset(_numbers(question)) - years,
-        names_in(question),
-        focus_of(question),
-        counted_noun(question) if kind is Asked.COUNT else None,
-        is_french(question),
-        is_about_now(question),
-        bool(_UNTIL.search(fold(question))),
-        not years and not is_in_past(question),
-    )
 
 
 def share_held(query: SearchQuery, retriever: Retriever, row: int) -> float:
     """How much of a question's words, weighed by their rarity, a passage and its phrasings hold: 0 to 1."""
     weighed = _Weighed.of(query, retriever)
     return weighed.share(weighed.held_in(retriever.text_stems(row) | retriever.phrasing_stems(row)))
-
-
-def names_in(question: str) -> frozenset[str]:
-    """The stems of the names in a question; none in one written in capitals or without any."""
-    if question.isupper():
-        return frozenset()
-    names = (word for name in _NAME.findall(question) for word in content_words(name))
-    return frozenset(stem(word) for word in names if word not in _COMMON)
 
 
 class FeatureReader:
@@ -235,7 +181,7 @@ class FeatureReader:
             text = f"{passage.text} {passage.note or ''}"
             pairs = _pairs(tuple(map(stem, words(f"{passage.titled_text} {passage.note or ''}"))))
             years = years_told(text, passage.date)
-            self._said[row] = years, frozenset(_numbers(text)), pairs
+            self._said[row] = years, frozenset(numbers_in(text)), pairs
         return self._said[row]
 
     def _pairs_of(self, row: int, hidden: frozenset[int]) -> frozenset[Pair]:
@@ -291,10 +237,6 @@ def _rankings(ranking: Ranking) -> tuple[np.ndarray, ...]:
         ranking.words,
         ranking.score,
     )
-
-
-def _numbers(text: str) -> list[str]:
-    return _NUMBER.findall(whole_numbers(text))
 
 
 def _pairs(*texts: Sequence[str]) -> frozenset[Pair]:

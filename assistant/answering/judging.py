@@ -10,7 +10,8 @@ import numpy as np
 
 from assistant.answering import answerability
 from assistant.answering.answerability import Answerability, learnt_answerability
-from assistant.answering.features import NAMES, FeatureReader, Wanted
+from assistant.answering.features import NAMES, FeatureReader
+from assistant.answering.wanted import Wanted
 from assistant.records import Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.ranking import Ranking

@@ -11,10 +11,10 @@ from assistant.answering.citations import as_table, number, to_markdown, verify,
 from assistant.answering.courtesies import without_search
 from assistant.answering.draft import Draft, cited_schemes
 from assistant.answering.drafting import Drafter
-from assistant.answering.features import wanted_of
 from assistant.answering.judging import Judge
 from assistant.answering.reception import Received, Reception
 from assistant.answering.suggestions import Suggester
+from assistant.answering.wanted import wanted_of
 from assistant.documents.library import Library
 from assistant.errors import IndexUnavailable, ModelUnavailable
 from assistant.messages import FRENCH, Messages

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asked import Asked, asked_kind, asking
-from assistant.answering.features import Wanted, names_in, wanted_of
+from assistant.answering.wanted import Wanted, names_in, wanted_of
 from assistant.french import content_words, fold, stem
 from assistant.records import Turn
 from assistant.retrieval.hybrid import Retriever

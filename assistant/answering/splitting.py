@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.features import names_in
 from assistant.answering.rephrase import Standing, localise
 from assistant.answering.support_finding import COMPARES
+from assistant.answering.wanted import names_in
 from assistant.french import content_words, fold, stem, words
 from assistant.messages import Messages
 from assistant.records import DraftSentence

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from assistant.answering.answerability import PROJECTIONS, Answerability
-from assistant.answering.features import NAMES, FeatureReader, wanted_of
+from assistant.answering.features import NAMES, FeatureReader
 from assistant.answering.judging import (
     CONFIDENCE_NAMES,
     CONSIDERED,
@@ -23,6 +23,7 @@ from assistant.answering.pipeline import Assistant
 from assistant.answering.project_telling import TELLING, telling_of
 from assistant.answering.rephrase import Standing, rank_standing, rephrase, wanted_by
 from assistant.answering.story_model import LEARNT
+from assistant.answering.wanted import wanted_of
 from assistant.evaluation.contrast import learn_answerability
 from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.retrieval_metrics import Relevance

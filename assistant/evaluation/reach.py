@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.answering.features import wanted_of
 from assistant.answering.pipeline import Assistant
+from assistant.answering.wanted import wanted_of
 from assistant.evaluation.blocks import Listing, Report, Table
 from assistant.evaluation.tables import percent
 from assistant.index_folder import Manifest

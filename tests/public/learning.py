@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answering.features import NAMES, FeatureReader, wanted_of
+from assistant.answering.features import NAMES, FeatureReader
 from assistant.answering.judging import (
     CONFIDENCE_NAMES,
     CONSIDERED,
@@ -15,6 +15,7 @@ from assistant.answering.judging import (
     weighed_as_documents,
 )
 from assistant.answering.pipeline import Assistant
+from assistant.answering.wanted import wanted_of
 from assistant.evaluation.learning import (
     Example,
     learn_confidence,
