@@ -12,6 +12,7 @@ from assistant.answering.extract import Extractor, Thresholds
 from assistant.answering.features import NAMES
 from assistant.answering.judging import Judge, LinearModel
 from assistant.answering.language import read_languages
+from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant
@@ -91,6 +92,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             advisor=advisor,
             closing=ClosingDesk(advisor, messages),
             documents=OfficialTexts(retriever, messages),
+            offices=OfficeDesk(catalogue, retriever, messages),
             messages=messages,
             as_of=as_of,
         )

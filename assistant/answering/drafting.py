@@ -10,7 +10,9 @@ from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.features import names_in, share_held
+from assistant.answering.introductions import introduced
 from assistant.answering.judging import Judge, confidence, favour
+from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.project_telling import asks_for_aids
@@ -88,6 +90,7 @@ class Drafter:
     advisor: Advisor
     closing: ClosingDesk
     documents: OfficialTexts
+    offices: OfficeDesk
     messages: Messages
     as_of: str
 
@@ -148,6 +151,7 @@ class Drafter:
             if asks_more and (place := self.perimeter.answer(told, message.latest, today)):
                 drafted.append((place, None))
         else:
+            message = introduced(message)
             questions = split_questions(message, self.supports.catalogue.named_in)
         earlier = [turn.content for turn in received.history if turn.role == "user"]
         heard = (*earlier, message.turns[-1])
@@ -164,11 +168,13 @@ class Drafter:
                 if is_surer and self._is_about(again, question.latest, LEAST_HELD_IN_PART):
                     draft, ranking = again, other
             drafted.append((draft, ranking))
+        asked = [question.latest for question in questions] if len(drafted) == len(questions) else []
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
+            asked = []
         rankings = [ranking for _, ranking in drafted if ranking is not None]
-        merged = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
+        merged = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of, asked)
         draft = with_subjects(merged, self.supports.catalogue)
         warned = [self.advisor.told(problem) for problem in declared.problems if problem.key in _ALWAYS_SAID]
         warnings = tuple(dict.fromkeys((*warned, *draft.warnings)))
@@ -192,6 +198,8 @@ class Drafter:
             return place, None
         if closing := self.closing.answer(question.text, declared, today):
             return closing, None
+        if not self.supports.tells_project(question, declared) and (told := self.offices.answer(question)):
+            return told, None
         ranking = rank_standing(question, self.retriever)
         wanted = wanted_by(question, ranking)
         asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)

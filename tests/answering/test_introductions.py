@@ -1,17 +1,11 @@
 """Who writes is no subject."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from assistant.answering.introductions import without_introduction
-from assistant.records import Question
-
-
-def said(assistant: Any, question: str) -> list[str]:
-    answer = assistant.answer(Question(question, date(2026, 11, 25)))
-    return [sentence.text for sentence in answer.sentences if sentence.citations]
+from tests.answering.test_belonging import said
 
 
 @pytest.mark.parametrize(
