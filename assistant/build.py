@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.answering.advice import Advisor
 from assistant.answering.chat_model import load_chat_model
+from assistant.answering.checking import Checker
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.drafting import Drafter
 from assistant.answering.extract import Extractor, Thresholds
@@ -92,6 +93,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             advisor=advisor,
             closing=ClosingDesk(advisor, messages),
             documents=OfficialTexts(retriever, messages),
+            checker=Checker(catalogue, retriever, messages),
             offices=OfficeDesk(catalogue, retriever, messages),
             messages=messages,
             as_of=as_of,

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, asked_kind, asking
+from assistant.answering.checking import Checker
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
@@ -90,6 +91,7 @@ class Drafter:
     advisor: Advisor
     closing: ClosingDesk
     documents: OfficialTexts
+    checker: Checker
     offices: OfficeDesk
     messages: Messages
     as_of: str
@@ -219,6 +221,7 @@ class Drafter:
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of
         )
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
+        draft = self.checker.checked(draft, question)
         draft = self.documents.beside(self.closing.pressed(draft, today), ranking)
         return replace(draft, confidence=sure), ranking
 

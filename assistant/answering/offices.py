@@ -54,6 +54,8 @@ _OFFICES = {
     "epci": r"\b(?:epci|intercommunalites?|interco|agglo\w*|com ?com)\b",
     "ministre": r"\bministre\b|\bministere\b",
 }
+_SAYS_MORE = re.compile(r"\bpas\b|\bmemes?\b|\bseuls?\b|\btoujours\b|\bplus\b|\btous\b|\bpourquoi\b")
+"""What a question says beside the office it names."""
 _QUALIFIED = re.compile(r"([^()]+?) \(([^()]+)\)(?: ou | et |, )?")
 _LEGAL = re.compile(r"\bbase légale : .+$", re.IGNORECASE)
 
@@ -114,6 +116,8 @@ def _verdict(
     proposed: str, latest: str, told: Sequence[str], patterns: Sequence[re.Pattern[str]]
 ) -> str | None:
     """« yes » or « no » to a question that names one office; None where the record leaves it open."""
+    if _SAYS_MORE.search(fold(latest)):
+        return None
     offices = _offices_in(fold(proposed))
     clauses = [match[1] for text in told for pattern in patterns for match in pattern.finditer(fold(text))]
     holders = frozenset[str]().union(*(_offices_in(_qualified(clause, fold(latest))) for clause in clauses))

@@ -172,13 +172,13 @@ def _missing(
     if len(told) == len(drafts):
         return []
     untold = [
-        words.strip(" ?!.,;:")
-        for draft, words in zip(drafts, asked, strict=False)
+        text.strip(" ?!.,;:")
+        for draft, text in zip(drafts, asked, strict=False)
         if not any(draft is each for each in told)
     ]
-    is_short = all(0 < len(words) <= LONGEST_NAMED for words in untold)
+    is_short = all(len(content_words(text)) > 1 and len(text) <= LONGEST_NAMED for text in untold)
     if messages.language == FRENCH and len(asked) == len(drafts) and is_short:
-        quoted = enumerated([f"« {words} »" for words in untold])
+        quoted = enumerated([f"« {text} »" for text in untold])
         return [messages.say("partial_asked", asked=quoted, as_of=as_of)]
     return [messages.say("partial_some_found", as_of=as_of)]
 

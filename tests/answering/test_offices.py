@@ -38,6 +38,7 @@ def test_the_office_named_is_confirmed_or_denied_by_the_record(
     [
         "Qui décide pour le fonds vert territoires d'industrie ?",
         "Pour la DETR, c'est le préfet ou la Région qui décide ?",
+        "DETR et DSIL, ce n'est pas le même préfet qui décide ?",
     ],
 )
 def test_without_one_office_named_the_record_speaks_alone(assistant: Any, question: str) -> None:

@@ -143,10 +143,10 @@ def test_the_question_without_an_answer_is_named() -> None:
     found = Draft("answered", "answered", "", (sentence,), shown.passages)
     nothing = Draft("not_found", "not_found_no_passage", "Rien.")
 
-    named = merge_drafts([found, nothing], messages, "1er mai 2026", ["combien", "qui les dirige ?"])
-    unnamed = merge_drafts([found, nothing], messages, "1er mai 2026")
+    named = merge_drafts([found, nothing], messages, "1er mai 2026", ["combien", "qui les dirige à Metz ?"])
+    unnamed = merge_drafts([found, nothing], messages, "1er mai 2026", ["combien", "et lequel ?"])
 
-    assert "Sur « qui les dirige »" in named.tail
+    assert "Sur « qui les dirige à Metz »" in named.tail
     assert "l'autre question" in unnamed.tail
 
 
@@ -157,10 +157,12 @@ def test_what_is_not_published_is_told_where_nothing_else_is_found() -> None:
     untold = Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages)
     nothing = Draft("not_found", "not_found_no_passage", "Rien.")
 
-    merged = merge_drafts([nothing, untold], messages, "1er mai 2026", ["combien", "qui les dirige ?"])
+    merged = merge_drafts(
+        [nothing, untold], messages, "1er mai 2026", ["combien d'ouvriers à Metz", "qui les dirige ?"]
+    )
 
     assert merged.sentences == (sentence,)
-    assert "Sur « combien »" in merged.tail
+    assert "Sur « combien d'ouvriers à Metz »" in merged.tail
 
 
 def test_a_question_that_names_a_support_stands_alone() -> None:
