@@ -6,12 +6,14 @@ from typing import Any
 
 from assistant.answering.advice import Advisor
 from assistant.answering.chat_model import load_chat_model
+from assistant.answering.checking import Checker
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.drafting import Drafter
 from assistant.answering.extract import Extractor, Thresholds
 from assistant.answering.features import NAMES
 from assistant.answering.judging import Judge, LinearModel
 from assistant.answering.language import read_languages
+from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant
@@ -91,6 +93,8 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             advisor=advisor,
             closing=ClosingDesk(advisor, messages),
             documents=OfficialTexts(retriever, messages),
+            checker=Checker(catalogue, retriever, messages),
+            offices=OfficeDesk(catalogue, retriever, messages),
             messages=messages,
             as_of=as_of,
         )

@@ -6,11 +6,14 @@ from datetime import date
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, asked_kind, asking
+from assistant.answering.checking import Checker
 from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.features import share_held
+from assistant.answering.introductions import introduced
 from assistant.answering.judging import Judge, confidence, favour
+from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.project_telling import asks_for_aids
@@ -89,6 +92,8 @@ class Drafter:
     advisor: Advisor
     closing: ClosingDesk
     documents: OfficialTexts
+    checker: Checker
+    offices: OfficeDesk
     messages: Messages
     as_of: str
 
@@ -149,6 +154,7 @@ class Drafter:
             if asks_more and (place := self.perimeter.answer(told, message.latest, today)):
                 drafted.append((place, None))
         else:
+            message = introduced(message)
             questions = split_questions(message, self.supports.catalogue.named_in)
         earlier = [turn.content for turn in received.history if turn.role == "user"]
         heard = (*earlier, message.turns[-1])
@@ -165,11 +171,13 @@ class Drafter:
                 if is_surer and self._is_about(again, question.latest, LEAST_HELD_IN_PART):
                     draft, ranking = again, other
             drafted.append((draft, ranking))
+        asked = [question.latest for question in questions] if len(drafted) == len(questions) else []
         correction = self.perimeter.correct(message.text, today)
         if correction and not any(draft.reason == "answered_perimeter" for draft, _ in drafted):
             drafted = [(correction, None), *(pair for pair in drafted if pair[0].status in SPEAKING)]
+            asked = []
         rankings = [ranking for _, ranking in drafted if ranking is not None]
-        merged = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of)
+        merged = merge_drafts([draft for draft, _ in drafted], self.messages, self.as_of, asked)
         draft = with_subjects(merged, self.supports.catalogue)
         warned = [self.advisor.told(problem) for problem in declared.problems if problem.key in _ALWAYS_SAID]
         warnings = tuple(dict.fromkeys((*warned, *draft.warnings)))
@@ -193,6 +201,8 @@ class Drafter:
             return place, None
         if closing := self.closing.answer(question.text, declared, today):
             return closing, None
+        if not self.supports.tells_project(question, declared) and (told := self.offices.answer(question)):
+            return told, None
         ranking = rank_standing(question, self.retriever)
         wanted = wanted_by(question, ranking)
         asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)
@@ -212,6 +222,7 @@ class Drafter:
             question, ranking, candidates, sure, asked, declared, known, today, self.as_of
         )
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
+        draft = self.checker.checked(draft, question)
         draft = self.documents.beside(self.closing.pressed(draft, today), ranking)
         return replace(draft, confidence=sure), ranking
 

@@ -10,6 +10,7 @@ from assistant.answering.features import MARKED
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.notes import adding, divided
 from assistant.answering.premises import number_conflicts
+from assistant.answering.present_state import HELD, newer, unknown_now
 from assistant.answering.quoting import quoted, says_something
 from assistant.answering.support_finding import COMPARES, MOST_COMPARED
 from assistant.answering.wanted import names_in
@@ -110,6 +111,10 @@ class Extractor:
             if is_near and sure >= self._limits.unpublished_confidence:
                 return self._not_published(candidates[0].passage)
             sure = confidence(published, ranking, self._retriever)
+        is_now = is_about_now(ranking.query.text)
+        untold = unknown_now(candidates, self._limits.same_topic_gap) if is_now and asked in HELD else None
+        if untold and sure >= self.least_confidence:
+            return self._not_published(untold)
         at_first = sure
         confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.answer_score]
         if confident and confident[0] is not published[0]:
@@ -122,8 +127,9 @@ class Extractor:
         chosen = self._choose(confident, asked)
         if COMPARES.search(fold(ranking.query.text)):
             chosen += self._other_terms(ranking.query, chosen, confident)
-        if is_about_now(ranking.query.text) and (newer := self._newer(chosen, confident)):
-            chosen = [newer, *chosen]
+        near, gap = self._near(chosen, confident), self._limits.companion_gap
+        if is_now and (newest := newer(chosen, near, gap)):
+            chosen = [newest, *chosen]
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _least_for(self, passage: Passage) -> float:
@@ -190,18 +196,6 @@ class Extractor:
 
     def _named_by(self, candidate: Candidate) -> frozenset[str]:
         return self._retriever.text_stems(candidate.row) | years_in(candidate.passage.date or "")
-
-    def _newer(self, chosen: Sequence[Candidate], confident: Sequence[Candidate]) -> Candidate | None:
-        """The newest statement on the topic of those chosen, or as near, when it is newer than they are."""
-        newest = max(c.passage.date or "" for c in chosen)
-        topics = {c.passage.topic for c in chosen if c.passage.topic}
-        near = [
-            c
-            for c in self._near(chosen, confident)
-            if (c.passage.date or "") > newest
-            and (c.passage.topic in topics or c.score >= chosen[0].score - self._limits.companion_gap)
-        ]
-        return max(near, key=lambda c: (c.passage.date or "", c.score), default=None)
 
     def _first(self, confident: Sequence[Candidate]) -> Candidate:
         """The best candidate, but for one that only lists labels when another is about as good."""

@@ -6,6 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.asked import Asked, asked_kind
+from assistant.answering.belonging import (
+    BELONGING,
+    OURS,
+    asks_since,
+    has_left,
+    is_confirmed,
+    speaks_of_past,
+    subject_of_choice,
+    takes_for_granted,
+    tells_leaving,
+    worded,
+    words_of,
+)
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import MARKED
 from assistant.answering.members import MemberLister
@@ -16,55 +29,21 @@ from assistant.retrieval.hybrid import Retriever
 from assistant.sentences import split_sentences
 from assistant.supports.perimeter import Commune, Epci, IndustryTerritory, Perimeter
 from assistant.supports.territory import PlaceMatch, Territory
-from assistant.wording import enumerated, with_article
+from assistant.wording import capital, enumerated, with_article
 
 TOTALS = "nl-epci-006"
 """The statement of how many communes and inhabitants there are, in all and by department."""
+MEMBERS, EVOLUTION = "nl-gouv-001", "ge-nl-evolution"
+"""The statements of which intercommunalities are members, and of those that came and left."""
 MOST_PLACES = 3
 MOST_CHOICES = 8
 MOST_WORDS_BESIDE = 3
 KNOWN = 3  # passages that hold a word, for it to be a subject of its own (« Rebond industriel »)
 _MEMBERS = re.compile(r"\bcommunes\b.{0,30}\b(de|du|d'|des|compos|membres)")
-_BELONGING = re.compile(
-    r"perimetre|\bfai(t|sons|tes)\b.{0,12}\bpartie|font partie|\bappart(ient|enons|enez)|\breleve"
-    r"|\brattache|\bdedans\b|\binclus|\bcompte(nt)? (dans|parmi)\b"
-    r"|\bdans (le|la|l'|ce|notre|votre) ?(ti\b|territoire d'industrie|nord lorraine|label)"
-    r"|\b(je|nous|on|elle|il|mon|notre)\b.{0,25}\bconcerne(e|s|es)?\b"
-    r"|quel(le)? (epci|interco|agglo|communaute|com ?com|territoire d'industrie)"
-)
-_OURS = re.compile(
-    r"\b(on|nous|notre|nos|je|j'|mon|ma)\b.*"
-    r"\b(ti|territoires? d'industrie|nord lorraine|label|perimetre|dedans)\b"
-)
-"""What asks of the speaker's own place, named elsewhere."""
 _PURPOSE = re.compile(r"\bpour .*")
-_TAKEN_FOR_GRANTED = re.compile(
-    r"\b(etant|puisqu|comme|vu qu|sachant qu|etait donne|est donne|dans la mesure ou|du fait qu)"
-    r"|\bqui est dans\b|\bau sein du (ti|territoire)|\bdu (ti|territoire d'industrie) nord lorraine"
-    r"|\b(est|sont) (bien )?(dans|membre)|\bdonc (en|dans|au|du)\b"
-)
-_SPEAKER = re.compile(
-    r"^(?:bonjour,? )?(?:je suis |ici )?(?:l[ea] |l')?(?:maire|mairie|adjointe?|elue?)"
-    r" (?:de |a |d')[^.!?:,]*[:,]"
-)
-_OFFICES = frozenset(map(stem, ("maire", "mairie", "adjoint", "élu")))
-"""Who says that he speaks, and the words for it, which are no subject."""
 _CLAUSE = re.compile(r"[.:;,!?]+\s+|\s+et\s+")
 _OTHER_KINDS = MARKED | {Asked.REASON, Asked.HOW}
 _WHICH = re.compile(r"\bquel(le)?s?\b|\blaquelle\b|\blequel\b|a quoi appartient|de quoi (releve|depend)")
-_PERIMETER_WORDS = frozenset(
-    stem(word)
-    for word in """perimetre territoire territoires industrie nord lorraine lorrain commune ville epci
-    intercommunalite interco intercommunalites agglo agglomeration communaute communautes com comcom
-    partie parties label labellisee labellise zone situee situe basee base bases entreprise usine societe
-    boite
-    siege implantee implante installee installe dedans hors code postal ti eligible concernee
-    concerne concernes appartient appartiennent releve relevent depend dependent inclus incluse
-    compris comprise couvert couverte programme rattachee rattache rejoint fait font dedans dehors
-    aussi rentre entre atelier pme tpe eti fonderie dispositif 54 57 existe existent encore disparu
-    disparue fusionne fusionnee fusion devenue devenu moselle meurthe departement village travaille
-    habite bonjour merci secteur carte compte comptee toujours""".split()
-)
 
 
 class PerimeterDesk:
@@ -84,7 +63,9 @@ class PerimeterDesk:
             return listed
         every = self._places(question)
         wordings = self._is_about_belonging, self._ends_so, self._asks_of_us
-        if not any(every and asks(question, every) for asks in wordings):
+        subject = subject_of_choice(question, every)
+        is_since = asks_since(latest) and tells_leaving(question) and bool(self._left(every[:1], today))
+        if not (subject or is_since or any(every and asks(question, every) for asks in wordings)):
             return None
         places = self._places(latest) or every
         if any(match.kind == "postcode" and not match.communes for match in places):
@@ -92,12 +73,39 @@ class PerimeterDesk:
         homonym = next((m for m in places if m.kind == "commune" and len(self._groups(m, today)) > 1), None)
         if homonym is not None:
             return self._which(homonym)
-        return self._draft(places[:MOST_PLACES], bool(_WHICH.search(fold(question))), today)
+        if subject:
+            return worded(self._draft([subject], True, today), question, is_plain=True)
+        draft = self._draft(places[:MOST_PLACES], bool(_WHICH.search(fold(question))), today)
+        return self._with_past(draft, places[:1], question, today)
+
+    def _with_past(self, draft: Draft, places: Sequence[PlaceMatch], question: str, today: date) -> Draft:
+        """The draft, said of what the question says; one that speaks of the past is told who left."""
+        left, denies = self._left(places, today), tells_leaving(question)
+        if not (left and speaks_of_past(question)):
+            is_unsure = speaks_of_past(question) and any(s.text.startswith("Non") for s in draft.sentences)
+            return worded(draft, question, is_plain=is_unsure and denies)
+        shown = Shown(draft.shown.values())
+        key = "perimeter_left_yes" if denies and is_confirmed(question) else "perimeter_left"
+        said = shown.sentence(
+            capital(self._messages.say(key, epci=with_article(left[0].name))), *self._shown(EVOLUTION)
+        )
+        plain = worded(draft, question, is_plain=denies)
+        sentences = (said, *plain.sentences) if denies else (*plain.sentences, said)
+        return replace(plain, sentences=sentences, shown=shown.passages)
+
+    def _left(self, places: Sequence[PlaceMatch], today: date) -> list[Epci]:
+        """The intercommunalities of places that the statement of the changes names among those that left."""
+        of_places = (
+            match.epci or self._territory.epci_of(match.communes[0], today)
+            for match in places
+            if match.epci or match.communes
+        )
+        evolution = self._shown(EVOLUTION)
+        return [epci for epci in of_places if epci and evolution and has_left(epci, evolution[0])]
 
     def correct(self, question: str, today: date) -> Draft | None:
         """What is true of a place that a question wrongly takes to be in Nord Lorraine; None without any."""
-        folded = fold(question)
-        if not (_TAKEN_FOR_GRANTED.search(folded) and "nord lorraine" in folded):
+        if not takes_for_granted(question):
             return None
         outside = [
             match
@@ -120,25 +128,24 @@ class PerimeterDesk:
         if asked_kind(question) in _OTHER_KINDS or _MEMBERS.search(fold(question)):
             return False
         named = {stem(word) for match in places for word in content_words(match.text)}
-        named |= _OFFICES if _SPEAKER.match(fold(question)) else frozenset()
-        beside = [s for s in map(stem, content_words(question)) if s not in named | _PERIMETER_WORDS]
+        beside = [s for s in map(stem, content_words(question)) if s not in named | words_of(question)]
         if any(self._retriever.frequency(s) >= KNOWN for s in beside):
             return False
-        return len(beside) <= (MOST_WORDS_BESIDE if _BELONGING.search(fold(question)) else 0)
+        return len(beside) <= (MOST_WORDS_BESIDE if BELONGING.search(fold(question)) else 0)
 
     def _ends_so(self, message: str, _: Sequence[PlaceMatch]) -> bool:
         """Whether the last clause of a message that tells more asks outright for belonging."""
         clauses = [clause for clause in _CLAUSE.split(message) if content_words(clause)]
         last = clauses[-1] if len(clauses) > 1 and message.rstrip().endswith("?") else ""
-        return bool(_BELONGING.search(fold(last))) and self._is_about_belonging(last, self._places(last))
+        return bool(BELONGING.search(fold(last))) and self._is_about_belonging(last, self._places(last))
 
     def _asks_of_us(self, message: str, places: Sequence[PlaceMatch]) -> bool:
         """Whether somebody who told of one place asks in a clause if « on relève du territoire »."""
         is_one = len({match.text for match in places}) == 1
         questions = [each for each in split_sentences(message) if is_one and each.endswith("?")]
         clauses = [_PURPOSE.sub("", fold(_CLAUSE.split(each)[-1])) for each in questions]
-        ours = [each for each in clauses if _OURS.search(each) and not self._places(each)]
-        return any(_BELONGING.search(each) and asked_kind(each) not in _OTHER_KINDS for each in ours)
+        ours = [each for each in clauses if OURS.search(each) and not self._places(each)]
+        return any(BELONGING.search(each) and asked_kind(each) not in _OTHER_KINDS for each in ours)
 
     def _groups(self, match: PlaceMatch, today: date) -> list[list[Commune]]:
         """The communes that a match may be, those with the same verdict and intercommunality together."""
@@ -249,7 +256,7 @@ class PerimeterDesk:
         return [
             shown.sentence(
                 self._messages.say("perimeter_epci_outside", epci=with_article(epci.name)),
-                *self._list_passage(),
+                *self._shown(self._territory.label.id, MEMBERS)[:1],
             )
         ]
 
@@ -285,10 +292,6 @@ class PerimeterDesk:
     def _territory_passages(self, territories: Sequence[IndustryTerritory]) -> list[Passage]:
         rows = [self._retriever.row.get(territory.id) for territory in territories]
         return [self._retriever.passages[row] for row in rows if row is not None]
-
-    def _list_passage(self) -> list[Passage]:
-        """The statement that lists the members of Nord Lorraine."""
-        return self._shown(self._territory.label.id, "nl-gouv-001")[:1]
 
     def _shown(self, *ids: str) -> list[Passage]:
         """The passages of these ids that the corpus has."""

@@ -9,10 +9,12 @@ from assistant.answering.rephrase import Standing, localise
 from assistant.answering.support_finding import COMPARES
 from assistant.answering.wanted import names_in
 from assistant.french import content_words, fold, stem, words
-from assistant.messages import Messages
+from assistant.messages import FRENCH, Messages
 from assistant.records import DraftSentence
+from assistant.wording import enumerated
 
 MOST_QUESTIONS = 3
+LONGEST_NAMED = 110  # characters of a question by which it is named
 OWN_SUBJECT = 6  # content words, at least, of a question without a name that needs nothing of the one before
 WHOLE = 3  # content words, at least, of a first question that « et » may join to another; two with a name
 _INTERROGATIVE = (
@@ -38,7 +40,8 @@ _ASKS = re.compile(
 _ENDS_ASKING = re.compile(r"\b(?:quand|où|qui|comment)$", re.IGNORECASE)
 _ASKED_THING = re.compile(
     r"\b(?:de |a |en |sur |dans |depuis |jusqu'[aà] )?"
-    r"(?:quel(?:le)?s? [\w'-]+|combien(?: (?:d'|de )?[\w'-]+)?|quand|qui|où|ou|comment)\b",
+    r"(?:quel(?:le)?s? [\w'-]+|combien(?: (?:d'|de )?[\w'-]+)?|quand|qui|où|ou|comment)\b"
+    r"|\b(?:c'est|ça veut dire) quoi\b|\bqu'est-ce que\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"(?:^|[\s,;:(]){_INTERROGATIVE}", re.IGNORECASE)
@@ -49,8 +52,12 @@ _NAMES_NEXT = re.compile(rf"^(?:{_REQUESTED}|cel(?:le|ui) d)", re.IGNORECASE)
 _NAMES_LAST = re.compile(rf"^(?:et |puis )?{_REQUESTED}", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
 """What a comma alone joins to the noun before it."""
-_ELLIPTIC = re.compile(r"^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b", re.IGNORECASE)
-"""What asks of another thing what was just asked of one: « et combien à Metz ? »."""
+_ELLIPTIC = re.compile(
+    r"^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b"
+    r"|\ben (?:fai\w+|font|fait|est|sont|étai\w+)\b|\by (?:est|sont|étai\w+|figur\w+)\b|\bdedans\b",
+    re.IGNORECASE,
+)
+"""What asks of another thing what was just asked of one: « combien à Metz ? », « Metz en fait partie ? »."""
 _ALTERNATIVE = re.compile(r"^(?:et )?(?:c'est|ce sont|ça passe par) .+ ou ", re.IGNORECASE)
 _PLURAL_RELATIVE = re.compile(
     r"^qui (?:n'|ne |se |s'|en |y )*(?!souvent|comment|\w+ient\b)\w+ent\b", re.IGNORECASE
@@ -64,6 +71,19 @@ _STATE = re.compile(
 )
 """What asks in the order of a statement: « … et c'est encore ouvert ? »."""
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
+_DEFINES = re.compile(r"\b(?:c'est quoi|ça veut dire quoi|qu'est-ce que)\b", re.IGNORECASE)
+"""What asks the meaning of a single word: « le FNADT, c'est quoi et qui le verse ? »."""
+_MAY = re.compile(
+    r"\b(?:c'est|est-ce|ce serait) (?:encore )?(?:possible|faisable|jouable|autorisé|permis)$", re.IGNORECASE
+)
+"""What asks in the order of a statement, at the end of a clause: « c'est possible et… »."""
+_WANTS_TO_KNOW = re.compile(
+    r"\b(?:savoir|(?:dites|dire|confirmer|confirmez|préciser|demande|vérifier))\b", re.I
+)
+_IF = re.compile(
+    r"^(?:si (?!besoin|oui|non|possible|nécessaire|c'est le cas|jamais|tel)|s'(?=ils?\b))", re.IGNORECASE
+)
+"""What asks indirectly after such a verb: « je voudrais savoir combien… et si Longwy en était »."""
 SPEAKING = frozenset({"answered", "partial"})
 
 
@@ -75,6 +95,7 @@ def split_questions(asked: Standing, names: Callable[[str], object] = names_in) 
     parts = _parts(asked.latest)
     if not 2 <= len(parts) <= MOST_QUESTIONS:
         return (asked,)
+    parts = [_IF.sub("est-ce que ", part) if _WANTS_TO_KNOW.search(parts[0]) else part for part in parts]
     before = asked.text.removesuffix(asked.latest).strip() if asked.text.endswith(asked.latest) else ""
     first = f"{before} {parts[0]}".strip()
     return (
@@ -92,17 +113,20 @@ def _leaning(first: str, part: str) -> str:
     return f"{subject if content_words(subject) else first} {part}"
 
 
-def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Draft:
+def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str, asked: Sequence[str] = ()) -> Draft:
     """One draft that says what each of several says; what none of them found is told at the end.
 
-    That one thing is not published is said beside what answers another.
+    That one thing is not published is said beside what answers another. `asked` are the words of each
+    question, by which one without an answer is named.
 
-    With nothing found at all, the first speaks for all.
+    With nothing found at all, the first speaks for all, but for one that tells what is not published.
     """
     speaking = [draft for draft in drafts if draft.status in SPEAKING and draft.sentences]
-    if not speaking:
-        return drafts[0]
     unpublished = [draft for draft in drafts if draft.reason == "not_found_unpublished" and draft.sentences]
+    if not speaking:
+        untold = next(iter(unpublished), drafts[0])
+        tail = " ".join(_missing(drafts, unpublished, asked, messages, as_of)) if unpublished else untold.tail
+        return replace(untold, tail=tail)
     told = [draft for draft in drafts if draft in speaking or draft in unpublished]
     if len(speaking) == 1 == len(drafts):
         return speaking[0]
@@ -121,7 +145,7 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         tail=" ".join(
             [
                 *dict.fromkeys(draft.tail for draft in speaking if draft.tail),
-                *([] if len(told) == len(drafts) else [messages.say("partial_some_found", as_of=as_of)]),
+                *_missing(drafts, told, asked, messages, as_of),
             ]
         ),
         sentences=tuple(sentences),
@@ -139,6 +163,24 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str) -> Dra
         suggestions=next((draft.suggestions for draft in speaking if draft.suggestions), ()),
         criterion_passages={k: v for draft in speaking for k, v in draft.criterion_passages.items()},
     )
+
+
+def _missing(
+    drafts: Sequence[Draft], told: Sequence[Draft], asked: Sequence[str], messages: Messages, as_of: str
+) -> list[str]:
+    """That to some questions no answer was found: in their words, where these are few and French."""
+    if len(told) == len(drafts):
+        return []
+    untold = [
+        text.strip(" ?!.,;:")
+        for draft, text in zip(drafts, asked, strict=False)
+        if not any(draft is each for each in told)
+    ]
+    is_short = all(len(content_words(text)) > 1 and len(text) <= LONGEST_NAMED for text in untold)
+    if messages.language == FRENCH and len(asked) == len(drafts) and is_short:
+        quoted = enumerated([f"« {text} »" for text in untold])
+        return [messages.say("partial_asked", asked=quoted, as_of=as_of)]
+    return [messages.say("partial_some_found", as_of=as_of)]
 
 
 def _parts(text: str) -> list[str]:
@@ -161,15 +203,16 @@ def _joined(question: str) -> list[str]:
     for link in _LINK.finditer(question):
         before, after = question[start : link.start()].strip(), question[link.end() :].strip()
         is_relative = (link[0].strip() == "," and _RELATIVE.match(after)) or _PLURAL_RELATIVE.match(after)
-        is_apart = _is_asked(before) and not is_relative and not _RANGE.search(before)
-        if is_apart and (pieces or _is_whole(before)) and _goes_on_asking(before, after):
+        is_indirect = bool(_IF.match(after) and _WANTS_TO_KNOW.search(question[: link.start()]))
+        is_apart = (_is_asked(before) or is_indirect) and not is_relative and not _RANGE.search(before)
+        if is_apart and (pieces or _is_whole(before)) and (is_indirect or _goes_on_asking(before, after)):
             pieces.append(before)
             start = link.end()
     return [*pieces, question[start:].strip()]
 
 
 def _is_asked(piece: str) -> bool:
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE))
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE, _MAY, _DEFINES))
 
 
 def _is_asked_last(piece: str) -> bool:
@@ -186,20 +229,22 @@ def _goes_on_asking(before: str, after: str) -> bool:
     if _NAMES_NEXT.match(after):
         return not COMPARES.search(fold(f"{before} {after}"))
     firm = _FIRM.search(after)
-    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before)
+    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before) or _MAY.search(before)
     clause = (after[: firm.start()] if firm else after).rstrip(" ?")
     return bool(has_asked and (_ASKS.search(clause) or _ENDS_ASKING.search(clause)))
 
 
 def _is_whole(piece: str) -> bool:
     said = [word for word in content_words(piece) if word != "partir"]
+    if said and _DEFINES.search(piece):
+        return True
     return len(said) >= WHOLE - bool(names_in(piece))
 
 
 def _stands_alone(part: str) -> bool:
     """Whether a question says what it is about: « et Longwy ? » only says of which the same is asked."""
     names, said = names_in(part), content_words(part)
-    if _ELLIPTIC.match(part):
+    if _ELLIPTIC.search(part):
         return False
     return bool(names and any(stem(word) not in names for word in said)) or len(said) >= OWN_SUBJECT
 

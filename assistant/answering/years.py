@@ -7,6 +7,9 @@ from assistant.french import fold
 LONGEST_SPAN = 10  # years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|à|et) ?((?:19|20)\d\d)\b")
+_SINCE = re.compile(
+    r"\bdepuis (?:\S+ ){0,4}?((?:19|20)\d\d)\b[^.;]{0,60}\bencore (?:\S+ ){0,3}?((?:19|20)\d\d)\b"
+)
 _NOW = re.compile(
     r"\b(actuel\w*|aujourd'hui|encore|toujours|maintenant|desormais|en ce moment|dernier\w*|a ce jour"
     r"|a present|a ce stade|plus recent\w*|definitif|(a|ont) change|(success|succed|remplac)\w*)\b"
@@ -39,8 +42,8 @@ def years_in(question: str) -> frozenset[str]:
 
 
 def years_told(text: str, day: str | None) -> frozenset[str]:
-    """The years that a text names or spans (« 2018-2022 », « de 2018 à 2022 »), and that of its day."""
-    spans = ((int(first), int(last)) for first, last in _SPAN.findall(text))
+    """The years that a text names or spans (« de 2018 à 2022 », « depuis 2018 »), and that of its day."""
+    spans = ((int(first), int(last)) for first, last in (*_SPAN.findall(text), *_SINCE.findall(text)))
     between = {
         str(y) for first, last in spans if 0 < last - first <= LONGEST_SPAN for y in range(first, last)
     }

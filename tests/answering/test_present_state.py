@@ -103,3 +103,51 @@ def test_a_past_tense_is_told_from_the_present(text: str):
 )
 def test_a_present_or_a_conditional_is_no_past(text: str):
     assert not is_in_past(text)
+
+
+OFFICE = (
+    FACTS
+    + """
+- id: presidence-2024
+  topic: presidence
+  text: Anne Dubois présidait le réseau des ateliers depuis le 3 avril 2019 et l'était encore en juin 2024.
+  date: "2024-06"
+  confidence: high
+  sources: [note-2024]
+  asked_as: [qui préside le réseau des ateliers, président du réseau des ateliers]
+"""
+)
+UNKNOWN = """
+title: Ce qui n'est pas publié
+scope: programme
+published: false
+statements:
+- id: np-presidence
+  topic: presidence
+  text: Au 20 mai 2026, la présidence du réseau des ateliers issue du vote d'avril 2026 n'a pas été trouvée ;
+    Anne Dubois l'exerçait en juin 2024.
+  date: "2026-05-20"
+  confidence: medium
+  sources: [note-2026]
+  asked_as: [qui préside le réseau des ateliers depuis 2026, président actuel du réseau des ateliers]
+"""
+
+
+@pytest.fixture(scope="module")
+def office(project_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    corpus = tmp_path_factory.mktemp("office")
+    (corpus / "facts").mkdir()
+    (corpus / "sources.yaml").write_text(REGISTER, encoding="utf-8")
+    (corpus / "facts" / "ateliers.yaml").write_text(OFFICE, encoding="utf-8")
+    (corpus / "facts" / "unpublished.yaml").write_text(UNKNOWN, encoding="utf-8")
+    return assistant_over(corpus)
+
+
+def test_that_the_present_holder_is_not_known_leads_over_an_older_one(office: Any):
+    first, *_ = said(office, "Qui préside le réseau des ateliers en ce moment ?")
+    assert "n'a pas été trouvée" in first
+
+
+def test_the_holder_of_a_year_is_told(office: Any):
+    first, *_ = said(office, "Qui présidait le réseau des ateliers en 2022 ?")
+    assert first.startswith("Anne Dubois présidait")

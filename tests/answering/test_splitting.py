@@ -2,8 +2,22 @@
 
 import pytest
 
+from assistant.answering.draft import Draft, Shown
 from assistant.answering.rephrase import Standing
-from assistant.answering.splitting import split_questions
+from assistant.answering.splitting import merge_drafts, split_questions
+from assistant.messages import read_messages
+from assistant.records import Passage
+from assistant.settings import PROJECT
+
+PASSAGE = Passage(
+    passage_id="usines",
+    kind="statement",
+    source_id="note",
+    text="Il y a 12 usines.",
+    heading_path=("Usines",),
+    locator="usines",
+    sources=(),
+)
 
 
 def split(text: str) -> tuple[Standing, ...]:
@@ -61,6 +75,18 @@ def latest_of(text: str) -> list[str]:
             "Le plan de report modal paie combien pour une grue, et ça ferme quand",
             ["Le plan de report modal paie combien pour une grue", "ça ferme quand"],
         ),
+        (
+            "Le CODEFI, c'est quoi et qui peut le saisir ?",
+            ["Le CODEFI, c'est quoi", "qui peut le saisir ?"],
+        ),
+        (
+            "Le village veut quitter le périmètre, est-ce possible et on écrit à qui ?",
+            ["Le village veut quitter le périmètre, est-ce possible", "on écrit à qui ?"],
+        ),
+        (
+            "J'aimerais savoir combien d'usines sont aidées et si Yutz en fait partie",
+            ["J'aimerais savoir combien d'usines sont aidées", "est-ce que Yutz en fait partie"],
+        ),
     ],
 )
 def test_each_question_of_a_message_is_told_apart(message: str, questions: list[str]) -> None:
@@ -79,6 +105,8 @@ def test_each_question_of_a_message_is_told_apart(message: str, questions: list[
         "Quelles aides pour un four électrique ? Nous sommes une fonderie de 45 personnes.",
         "encore ouvert ? Combien on aurait, en gros ?",
         "Le guichet du Prêt Croissance est-il fermé et la banque ouverte ?",
+        "Combien donne le Prêt Croissance et si on a déjà commandé, c'est mort ?",
+        "Dites-moi quand ferme le guichet et si besoin l'adresse",
     ],
 )
 def test_a_message_that_asks_one_thing_is_one_question(message: str) -> None:
@@ -98,6 +126,43 @@ def test_what_is_asked_of_one_place_after_another_takes_what_was_asked() -> None
     _, second = split("Population légale du périmètre et combien à l'Arc Mosellan ?")
 
     assert "Population" in second.text
+
+
+def test_one_that_says_en_faire_partie_takes_what_it_is_part_of() -> None:
+    _, second = split(
+        "Je voudrais savoir combien d'usines de la Fensch sont aidées et si Yutz en fait partie"
+    )
+
+    assert "Fensch" in second.text
+
+
+def test_the_question_without_an_answer_is_named() -> None:
+    messages = read_messages(PROJECT / "prompts")
+    shown = Shown()
+    sentence = shown.sentence("Il y a 12 usines.", PASSAGE)
+    found = Draft("answered", "answered", "", (sentence,), shown.passages)
+    nothing = Draft("not_found", "not_found_no_passage", "Rien.")
+
+    named = merge_drafts([found, nothing], messages, "1er mai 2026", ["combien", "qui les dirige à Metz ?"])
+    unnamed = merge_drafts([found, nothing], messages, "1er mai 2026", ["combien", "et lequel ?"])
+
+    assert "Sur « qui les dirige à Metz »" in named.tail
+    assert "l'autre question" in unnamed.tail
+
+
+def test_what_is_not_published_is_told_where_nothing_else_is_found() -> None:
+    messages = read_messages(PROJECT / "prompts")
+    shown = Shown()
+    sentence = shown.sentence("Le nom n'est pas publié.", PASSAGE)
+    untold = Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages)
+    nothing = Draft("not_found", "not_found_no_passage", "Rien.")
+
+    merged = merge_drafts(
+        [nothing, untold], messages, "1er mai 2026", ["combien d'ouvriers à Metz", "qui les dirige ?"]
+    )
+
+    assert merged.sentences == (sentence,)
+    assert "Sur « combien d'ouvriers à Metz »" in merged.tail
 
 
 def test_a_question_that_names_a_support_stands_alone() -> None:

@@ -1,0 +1,48 @@
+"""Who writes is no subject."""
+
+from typing import Any
+
+import pytest
+
+from assistant.answering.introductions import without_introduction
+from tests.answering.test_belonging import said
+
+
+@pytest.mark.parametrize(
+    ("message", "rest"),
+    [
+        (
+            "Je débute au service urbanisme de Talange, quand a été signé le contrat de phase 1 ?",
+            "quand a été signé le contrat de phase 1 ?",
+        ),
+        ("Étudiante à Nancy. Qui préside Grand Longwy ?", "Qui préside Grand Longwy ?"),
+        (
+            "Bonjour, journaliste à La Semaine, je voudrais savoir quel budget le programme national avait",
+            "je voudrais savoir quel budget le programme national avait",
+        ),
+    ],
+)
+def test_who_writes_is_left_out(message: str, rest: str) -> None:
+    assert without_introduction(message) == rest
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Maire de Boulange, sommes-nous dans le périmètre ?",
+        "Élu de Fameck, notre commune peut-elle demander la DETR ?",
+        "Je dirige une entreprise de 12 personnes à Metz, quel est le plafond du prêt ?",
+        "Le service économique de l'Arc Mosellan, quel est son téléphone ?",
+        "Le maire de Thionville, qui est-ce ?",
+        "Mairie de Yutz, merci.",
+    ],
+)
+def test_a_place_or_a_body_that_is_asked_about_stays(message: str) -> None:
+    assert without_introduction(message) == message
+
+
+def test_the_place_of_an_officer_brings_nothing_of_its_own(assistant: Any) -> None:
+    question = "Je travaille à la mairie de Buding, quel est le nombre de communes du Nord Lorraine ?"
+
+    assert "218 communes" in said(assistant, question)[0]
+    assert "Buding" not in " ".join(said(assistant, question))
