@@ -83,7 +83,7 @@ class ProfileListener:
         messages of the same person before this one: they tell what « la nôtre » or « il » stands for.
         """
         folded, before = _plain(text), _plain(before)
-        message = Message(_ASKED_FOR.sub(" ", text), (*names, *self._told.unsaid))
+        message = Message(_ASKED_FOR.sub(" ", text), (*names, *self._told.unsaid), self._told.read_as)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),
