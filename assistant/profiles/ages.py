@@ -8,8 +8,9 @@ from assistant.profiles.people import PEOPLE
 
 _AGE = (
     re.compile(
-        r"\b(?:existe|existons|active?|creee?s?|fondee?s?|lancee?s?|immatriculee?s?|ouverte?s?|demarree?s?"
-        r"|(?:suis|sommes|\w{4,}erie) installee?s?)(?: (?:mon|ma|notre|nos) [\w'-]+)? (?:depuis|il y a)"
+        r"\b(?:existe|existons|active?|creee?s?|fondee?s?|lancee?s?|immatriculee?s?|ouverte?"
+        r"|sommes ouverts|demarree?s?|(?:suis|sommes|\w{4,}erie) installee?s?)"
+        r"(?: (?:mon|ma|notre|nos) [\w'-]+)? (?:depuis|il y a)"
         r" (?P<n>\d{1,3}) (?:ans|(?P<months>mois))\b"
     ),
     re.compile(

@@ -86,7 +86,7 @@ _CHECKED_AFTER = re.compile(
 """What makes of an amount a figure that somebody asks to confirm, and not what a project costs."""
 _GROWS = r"\b(?:on|nous|je|projet|budget|cout|devis|investissement|cela) (?:est )?(?:pass|mont)\w* de"
 _REPLACED = re.compile(rf"\b(?:au lieu de|plutot que(?: les?)?|et non(?: plus)?)$|{_GROWS}$")
-_REPLACES = re.compile(rf"{_GROWS} [^.;?!]{{1,25}} a$")
+_REPLACES = re.compile(rf"{_GROWS} \d[\d ,.]*(?:k|m|millions?|mille)?(?: ?d'euros| ?euros)? a$")
 """What stands before a cost of before, and before the one that now holds."""
 _OF_AID_AFTER = re.compile(
     rf"^ ?(?:euros?)? ?(?:d'|de |en |du )(?:aides?|subventions?|{_GIFT})\b"
@@ -166,7 +166,7 @@ def amounts_told(text: str) -> dict[str, Any]:
             continue
         is_turnover = is_sold or _OF_TURNOVER.search(following)
         key = "turnover" if is_turnover else _claimed_by(preceding)
-        if _REPLACES.search(preceding):
+        if _REPLACES.search(preceding) and not is_turnover:
             costs.append(amount)
         elif _SPAN.search(preceding) or _SPAN_AFTER.search(following):
             is_of_company = is_turnover or _TURNOVER.search(preceding) or _ASSETS.search(preceding)

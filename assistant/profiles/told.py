@@ -18,6 +18,7 @@ from assistant.profiles.jobs import counted
 from assistant.profiles.mentions import without_mentions
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
+from assistant.profiles.research import research_told
 from assistant.profiles.scopes import scopes_told
 from assistant.profiles.site import project_site
 from assistant.profiles.specifics import specifics_told
@@ -93,6 +94,7 @@ class ProfileListener:
             **energy_told(folded, before),
             **counted(folded),
             **exports_told(folded),
+            **research_told(folded),
             **specifics_told(folded, today),
             **contract_told(folded, today, before),
             **scopes_told(folded),

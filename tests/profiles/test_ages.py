@@ -44,6 +44,7 @@ def test_the_age_of_a_company_is_heard(text: str, facts: dict[str, Any]):
         "ce programme lancé en 2018 nous concerne ?",
         "le fonds a été ouvert en 2023",
         "le prêt vert existe depuis 5 ans ?",
+        "quatre postes de fraiseurs en CDI ouverts depuis six mois",
         "une gamme lancée il y a 4 ans",
         "la chaudière a été installée il y a 20 ans",
         "le four installé en 2004 est à changer",

@@ -108,6 +108,8 @@ def test_an_amount_is_what_the_words_before_or_after_it_say(text, amounts):
         "on passe à 40 salariés",
         "on monte à 250 000 pièces par an",
         "le CA passe de 4 M€ à 5 M€",
+        "on est passés de 20 à 45 salariés et de 3 à 8 millions de chiffre",
+        "la banque prête et on est passé de 30 à 50 personnes",
     ],
 )
 def test_a_bound_a_debt_or_amounts_nobody_claims_are_no_cost(text):

@@ -230,6 +230,8 @@ def test_a_bound_a_neighbour_or_another_number_tells_no_fact(
         ("la tréso est à sec", {"difficulte"}),
         ("la banque nous coupe la ligne de crédit", {"difficulte"}),
         ("la tréso est saine", set()),
+        ("on est dans le rouge", {"difficulte"}),
+        ("le bilan du lotissement est dans le rouge", set()),
     ],
 )
 def test_a_message_tells_what_the_project_is_about(hear: Hear, text: str, themes: set[str]) -> None:
