@@ -19,7 +19,7 @@ _ABOUT = (
 )
 _ALONE = (
     r"(?= ?(?:[.,;:!?)]|$|ht\b|ttc\b|pour\b|au total|balles\b|c'est\b|est-ce\b|ca\b|on\b|je\b|alors\b|mais\b"
-    r"|et\b|tout\b|y\b|quelle|combien|avec\b|sans\b|au lieu))"
+    r"|et\b|puis\b|plus\b|tout\b|y\b|quelle|combien|avec\b|sans\b|au lieu))"
 )
 _PLAIN_COST = re.compile(
     r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
@@ -31,6 +31,12 @@ _PLAIN_COST = re.compile(
     rf"{_ABOUT} (\d{{5,9}}){_ALONE}"
     r"|\b(?:on|je|nous) (?:mont|pass|arriv|grimp)(?:e|ais|ait|ons|ions|erait|erais|erions|era|erons) "
     rf"a (\d{{6,9}}|(?!5[47]000|6[78]000)\d{{2}}000){_ALONE}"
+    r"|\b(?:budget|devis|cout|montant|enveloppe|investissements?|travaux|projet|machine|ligne|four|presse|robot)"
+    r"(?: (?:total|global|estimee?|prevue?|chiffree?|est|sera|serait|de|d'environ|a|:|maintenant|passe|monte"
+    rf"|coute|coutera|couterait|vaut|revient|s'eleve|en fait)){{1,4}} ?(\d{{5,9}}){_ALONE}"
+    r"|\b(?:on|nous) (?:prevoit|prevoyons|investit|investissons|investirait|investirons|depense|depenserait)"
+    rf"{_ABOUT} (\d{{5,9}})(?: d'investissement| de travaux|{_ALONE})"
+    r"|\bbesoin (?:de|d'environ) (\d{5,9})(?= pour\b)"
     rf"|\b(?:on|nous) (?:est|serait|sera|sommes|serions|serons){_ABOUT} a (\d{{6,9}}){_ALONE}"
 )
 """A cost told without its unit: what it needs, costs, or now comes to."""
@@ -189,8 +195,8 @@ def _cost_of(costs: list[float], unclaimed: list[float], folded: str, told: dict
         return None
     if costs or len(unclaimed) == 1:
         return (costs or unclaimed)[0]
-    plain = _PLAIN_COST.search(folded)
-    amount = next((float(each) for each in plain.groups() if each), None) if plain else None
+    plain = {float(each) for found in _PLAIN_COST.finditer(folded) for each in found.groups() if each}
+    amount = plain.pop() if len(plain) == 1 else None
     return None if amount in told.values() else amount
 
 
