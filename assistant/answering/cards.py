@@ -125,6 +125,7 @@ class CardWriter:
                 text = as_sentence(checked.condition.text if checked.condition else "")
         passage = self.passage(support, PART_OF[checked.kind])
         is_condition = checked.kind == "condition"
+        is_a_rule = checked.condition is not None and checked.condition.as_a_rule is not None
         return CriterionLine(
             text,
             checked.result,
@@ -132,6 +133,6 @@ class CardWriter:
             is_deciding,
             is_condition,
             checked.keys,
-            checked.by_exception,
+            checked.by_exception and is_a_rule,
             checked.bars_part,
         )

@@ -32,8 +32,8 @@ _CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible
 class Checked:
     """One criterion of a support, compared with a profile; `condition` is None but for a condition.
 
-    `by_exception` tells that the condition is not met as a rule, and may be by an exception; `bars_part` that
-    it is not met, and shuts only the part of the support that its words name.
+    `by_exception` tells that the condition is not met in the usual way, and may be in another or by an
+    exception; `bars_part` that it is not met, and shuts only the part of the support that its words name.
     """
 
     kind: CriterionKind
@@ -151,11 +151,8 @@ def _check(condition: Condition, facts: Facts) -> Checked:
     elif condition.requires is not None:
         required = check(condition.requires, facts)
         found = found if required.result == "met" else required
-    elif condition.suffices is not None:
-        found = check(condition.suffices, facts)
-        found = found if found.result == "met" else replace(found, result="unknown")
-    elif condition.as_a_rule is not None:
-        found = check(condition.as_a_rule, facts)
+    elif (usual := condition.suffices or condition.as_a_rule) is not None:
+        found = check(usual, facts)
         if found.result == "not_met":
             return Checked("condition", replace(found, result="unknown"), condition, by_exception=True)
     is_part_out = condition.of_part and found.result == "not_met"

@@ -93,9 +93,10 @@ class Condition(_Record):
 
     `rule` says all that the words say; `requires` a part of it only: not met it excludes, met it leaves the
     rest to check; `suffices` one way to meet them: met they are, not met another may do; `as_a_rule` what
-    they ask but for an exception that they name. `of_part` tells that one part of the support asks it, which
-    the words name: not met, that part alone is out. `informs` marks words that tell how the support works and
-    exclude nobody. `source` is the register entry that states it, where that is not all of the support's.
+    they ask but for an exception that they name: not met is said, and excludes nobody. `of_part` tells that
+    one part of the support asks it, which the words name: not met, that part alone is out. `informs` marks
+    words that tell how the support works and exclude nobody. `source` is the register entry that states it,
+    where that is not all of the support's.
     """
 
     text: Text

@@ -60,7 +60,7 @@ def test_a_case_of_the_table_has_its_verdict_and_what_decides_it(case, judged):
     assert set(case["decided_by"]) <= {key for each in found.deciding for key in each.keys}, case["why"]
     for name, out in (
         ("part_out", [each for each in found.checked if each.bars_part]),
-        ("but_for", [each for each in found.checked if each.by_exception]),
+        ("but_for", [each for each in found.checked if each.by_exception and each.condition.as_a_rule]),
     ):
         if name in case:
             assert {key for each in out for key in each.keys} == set(case[name]), case["why"]
@@ -101,16 +101,14 @@ def test_a_requirement_excludes_when_not_met_and_leaves_the_rest_to_check_when_m
     assert judged({**known, "project_cost": 100}, support).verdict == "to_check"
 
 
-@pytest.mark.parametrize(("key", "is_exception"), [("suffices", False), ("as_a_rule", True)])
-def test_what_suffices_or_holds_as_a_rule_admits_and_its_absence_leaves_the_rest_to_check(
-    judged, key, is_exception
-):
+@pytest.mark.parametrize("key", ["suffices", "as_a_rule"])
+def test_what_suffices_or_holds_as_a_rule_admits_and_its_absence_leaves_the_rest_to_check(judged, key):
     support = made(conditions=[{"text": "Un an, sauf reprise.", key: {"age_years": {"at_least": 1}}}])
     known = {"applicant": "company", "commune": FLORANGE}
     assert judged({**known, "age_years": 1}, support).verdict == "eligible"
     refused = judged({**known, "age_years": 0}, support)
     assert refused.verdict == "to_check"
-    assert refused.checked[-1].by_exception is is_exception
+    assert refused.checked[-1].by_exception
 
 
 def test_what_a_part_of_a_support_asks_shuts_that_part_alone(judged):
