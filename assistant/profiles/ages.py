@@ -22,7 +22,7 @@ _AGE = (
         r"|fabricant\S*(?: \S+){0,3}) depuis (?P<n>\d{1,3}) ans\b"
     ),
     re.compile(r"\b(?P<n>\d{1,3}) (?:ans|(?P<months>mois)) (?:d'existence|d'activite|d'anciennete|d'age)\b"),
-    re.compile(r"\b(?:entreprise|societe|boite) de (?P<n>\d{1,3}) ans\b"),
+    re.compile(r"\b(?:entreprise|societe|boite|sarl|sasu?|eurl|scop) de (?P<n>\d{1,3}) ans\b"),
     re.compile(r"\b(?:fete\w*|souffl\w*) (?:ses|nos) (?P<n>\d{1,3}) (?:ans|bougies)\b"),
     re.compile(r"\ben activite depuis (?P<n>\d{1,3}) ans\b"),
     re.compile(rf"\d {PEOPLE}\w*, (?P<n>\d{{1,3}}) ans(?=[.,;)])"),

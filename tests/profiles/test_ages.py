@@ -28,6 +28,7 @@ def told(text: str) -> dict[str, Any]:
         ("nous avons démarré l'activité en 2020", {"created_year": 2020}),
         ("nous sommes installés depuis 9 ans à Hayange", {"age_years": 9}),
         ("aide pour une imprimerie ouverte il y a 2 ans", {"age_years": 2}),
+        ("une SARL de 15 ans à Thionville", {"age_years": 15}),
         ("un projet d'une entreprise créée en 2019", {"created_year": 2019}),
     ],
 )
