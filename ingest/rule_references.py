@@ -32,7 +32,7 @@ def _faults(
     ]
     for number, condition in enumerate(support.conditions):
         place = f"conditions.{number}"
-        rules += [(place, condition.rule), (place, condition.requires), (place, condition.suffices)]
+        rules += [(place, rule) for rule in condition.rules]
         if condition.source is not None and condition.source not in register:
             yield f"{place}.source", f"source absente du registre « {condition.source} »"
     if support.intake is not None and support.intake.source not in (None, *support.sources):

@@ -27,6 +27,20 @@ class CriterionLine:
     is_deciding: bool
     is_condition: bool = False
     keys: tuple[str, ...] = ()
+    by_exception: bool = False
+    bars_part: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what was told decides it, but for an exception or for one part of the support."""
+        return self.by_exception or self.bars_part
+
+    @property
+    def form(self) -> str:
+        """The key of the words that say it with its result."""
+        if self.by_exception:
+            return "criterion_by_exception"
+        return "criterion_to_check" if self.result == "unknown" else f"criterion_{self.result}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +125,14 @@ class CardWriter:
                 text = as_sentence(checked.condition.text if checked.condition else "")
         passage = self.passage(support, PART_OF[checked.kind])
         is_condition = checked.kind == "condition"
-        return CriterionLine(text, checked.result, passage, is_deciding, is_condition, checked.keys)
+        is_a_rule = checked.condition is not None and checked.condition.as_a_rule is not None
+        return CriterionLine(
+            text,
+            checked.result,
+            passage,
+            is_deciding,
+            is_condition,
+            checked.keys,
+            checked.by_exception and is_a_rule,
+            checked.bars_part,
+        )

@@ -69,6 +69,6 @@ _PART_OF_ROW = {"beneficiaries": "what", "conditions": "conditions", "amount": "
 def _conditions(card: SupportCard) -> str | None:
     """The conditions that can be told apart by facts first, five at most, in the order of the record."""
     conditions = [c for c in card.match.support.conditions if not c.informs]
-    typed = [c for c in conditions if c.rule or c.requires or c.suffices]
+    typed = [c for c in conditions if c.rules]
     chosen = [*typed, *(c for c in conditions if c not in typed)][:MOST_CONDITIONS]
     return " ".join(as_sentence(c.text) for c in conditions if c in chosen) or None

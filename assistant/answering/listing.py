@@ -21,7 +21,10 @@ SAID_ELSEWHERE = WINDOW | {"works_started"}
 
 
 def chosen_cards(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], list[SupportCard]]:
-    """The cards near enough to the project: those that may apply, and those that do not, named ones first."""
+    """The cards near enough to the project: those that may apply, and those that do not, named ones first.
+
+    The one that fits the project best is told even where something told refuses it.
+    """
     themes = set(advice.profile.themes)
     first = sorted(advice.cards, key=lambda card: card.id not in named)
     may = [card for card in first if card.verdict in ("eligible", "to_check")]
@@ -42,7 +45,9 @@ def chosen_cards(advice: Advice, named: Collection[str]) -> tuple[list[SupportCa
         if card.id in named
         or (card.match.nearness >= best - OUT_GAP and (not themes or themes & set(card.match.support.themes)))
     ]
-    asked_for = [card for card in out if card.id in named][:MOST_OUT]
+    fittest = max(first, key=lambda card: card.match.fit, default=None)
+    is_refused = fittest is not None and fittest.verdict == "not_eligible" and not named
+    asked_for = [c for c in out if c.id in named or (c is fittest and is_refused)][:MOST_OUT]
     usable = usable[: MOST_LISTED - len(asked_for)]
     return usable, [*asked_for, *(c for c in out if c not in asked_for)][: MOST_LISTED - len(usable)]
 
@@ -55,16 +60,32 @@ def lines_told(
 ) -> list[CriterionLine]:
     """The conditions with that result but for those `unsaid`, those of most `concern` first.
 
+    Those left to check that what was told decides but for an exception, or for one part, go before.
     Then those that an answer can settle, and that the support is for the whole country last.
     """
-    lines = [line for line in card.criteria if line.result == result and line.keys[0] not in unsaid]
+    lines = [
+        line
+        for line in card.criteria
+        if (line.result == result or (line.bars_part and result == "unknown")) and line.keys[0] not in unsaid
+    ]
     asked = set(card.ask_keys)
     within = card.match.support.within
     wide = {"territory"} if within is not None and within.countries else set()
     return sorted(
         lines,
-        key=lambda line: (-concern(line.text), line.keys[0] in wide, not asked & set(line.keys)),
+        key=lambda line: (
+            not line.is_told,
+            -concern(line.text),
+            line.keys[0] in wide,
+            not asked & set(line.keys),
+        ),
     )
+
+
+def lines_settled(card: SupportCard, keys: Collection[str]) -> list[CriterionLine]:
+    """The conditions that the facts of those keys decide: first what shuts a part, or needs an exception."""
+    lines = [line for line in card.criteria if line.is_told or (line.result == "met" and line.is_condition)]
+    return sorted((each for each in lines if set(keys) & set(each.keys)), key=lambda line: not line.is_told)
 
 
 def shortened(amount: str) -> str:

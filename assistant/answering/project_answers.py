@@ -8,7 +8,14 @@ from typing import Any
 from assistant.answering.advice import Advice, Advisor
 from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.answering.draft import Draft, Shown
-from assistant.answering.listing import WINDOW, after_name, chosen_cards, lines_told, shortened
+from assistant.answering.listing import (
+    WINDOW,
+    after_name,
+    chosen_cards,
+    lines_settled,
+    lines_told,
+    shortened,
+)
 from assistant.answering.support_finding import Found
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES
@@ -157,9 +164,8 @@ class ProjectDesk:
             hidden = set() if told.applicant in (None, "company", "project_holder") else {"beneficiaries"}
             form = "support_refused" if is_whether else "support_refused_beside"
             return self._broken(shown, card, form, hidden)
-        met = [line for line in card.criteria if line.result == "met" and line.is_condition]
         keys = settled_by(told) if card.verdict != "closed" else set()
-        return [self._told_of(shown, line) for line in met if keys & set(line.keys)][:MOST_MET]
+        return [self._told_of(shown, line) for line in lines_settled(card, keys)][:MOST_MET]
 
     def _broken(
         self, shown: Shown, card: SupportCard, form: str, hidden: Collection[str] = ()
@@ -170,9 +176,9 @@ class ProjectDesk:
         opening = [shown.sentence(head, *_known([line.passage])) for line in lines[:1]]
         return [*opening, *(self._told_of(shown, line) for line in lines)]
 
-    def _told_of(self, shown: Shown, line: CriterionLine) -> DraftSentence:
-        words = self._messages.say(f"criterion_{line.result}", criterion=line.text)
-        return shown.sentence(words, *_known([line.passage]))
+    def _told_of(self, shown: Shown, line: CriterionLine, mark: str = "") -> DraftSentence:
+        words = self._messages.say(line.form, criterion=line.text)
+        return shown.sentence(f"{mark}{words}", *_known([line.passage]))
 
     def _reasons(self, shown: Shown, card: SupportCard, query: SearchQuery) -> list[DraftSentence]:
         """A support that may apply: its verdict, amount and window, then each condition left to check."""
@@ -180,13 +186,9 @@ class ProjectDesk:
         sentences = [shown.sentence(" ".join(pieces).removeprefix(_BULLET), *_known(cited))]
         concern = self._reader.concern(query, card.name)
         met = [line for line in lines_told(card, "met", concern, WINDOW) if line.is_condition]
-        for line in met[:MOST_MET]:
-            words = self._messages.say("criterion_met", criterion=line.text)
-            sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
-        for line in lines_told(card, "unknown", concern, WINDOW)[:MOST_REASONS]:
-            words = self._messages.say("criterion_to_check", criterion=line.text)
-            sentences.append(shown.sentence(f"{_BULLET}{words}", *_known([line.passage])))
-        return sentences
+        left = lines_told(card, "unknown", concern, WINDOW)
+        told = (*met[:MOST_MET], *left[:MOST_REASONS])
+        return [*sentences, *(self._told_of(shown, line, _BULLET) for line in told)]
 
     def _lead(self, advice: Advice, usable: Sequence[SupportCard], out: Sequence[SupportCard]) -> str:
         understood = self._messages.say("profile_understood", profile=advice.understood)
@@ -201,11 +203,8 @@ class ProjectDesk:
         """A support that does not apply: the reason, and for a closed one the conditions not met either."""
         if card.verdict == "not_eligible":
             return self._broken(shown, card, "support_refused")
-        broken = [self._told_of(shown, line) for line in lines_told(card, "not_met", unsaid=WINDOW)]
-        return [
-            self._left_out(shown, card),
-            *(replace(each, text=f"{_BULLET}{each.text}") for each in broken),
-        ]
+        broken = lines_told(card, "not_met", unsaid=WINDOW)
+        return [self._left_out(shown, card), *(self._told_of(shown, line, _BULLET) for line in broken)]
 
     def _opening(
         self, card: SupportCard, form: str = "supports_item"
@@ -224,7 +223,7 @@ class ProjectDesk:
     ) -> DraftSentence:
         pieces, cited = self._opening(card, form)
         for line in lines_told(card, "unknown", self._reader.concern(query, card.name))[:MOST_CRITERIA]:
-            pieces.append(self._messages.say("criterion_to_check", criterion=line.text))
+            pieces.append(self._messages.say(line.form, criterion=line.text))
             cited.append(line.passage)
         return shown.sentence(" ".join(pieces), *_known(cited))
 

@@ -185,7 +185,9 @@ class SupportDesk:
     def _settles(self, support: Support, known: Declared, today: date) -> bool:
         (card,) = self._judged([support], known, today)
         keys = settled_by(known.profile)
-        return any(line.result != "unknown" and keys & set(line.keys) for line in card.criteria)
+        return any(
+            (line.result != "unknown" or line.is_told) and keys & set(line.keys) for line in card.criteria
+        )
 
     def _one(
         self,

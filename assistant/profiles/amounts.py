@@ -14,15 +14,34 @@ _OF_TURNOVER = re.compile(
 )
 _YEARLY = r"(?:/ ?an\b|par an(?:nee)?\b|l'an\b|annuel|chaque annee\b)"
 _TO = r"(?:a|ou|-|/)"
+_ABOUT = (
+    r"(?: environ| a peu pres| plutot| maintenant| finalement| au moins| en gros| dans les| pas loin de)?"
+)
+_ALONE = (
+    r"(?= ?(?:[.,;:!?)]|$|ht\b|ttc\b|pour\b|au total|balles\b|c'est\b|est-ce\b|ca\b|on\b|je\b|alors\b|mais\b"
+    r"|et\b|puis\b|plus\b|tout\b|y\b|quelle|combien|avec\b|sans\b|au lieu))"
+)
 _PLAIN_COST = re.compile(
     r"\b(?:dans les|autour de|environ|a peu pres|budget (?:de|d'environ)|cout(?:e|er)?(?: de)?) "
     rf"(\d{{4,9}})\b(?! ?(?:salarie|personne|km|m2|mwh|kwh|gwh|t\b|h\b|heures|ans|{_TO} ?\d|{_YEARLY}))"
     r"|\b(\d{5,9}) (?:en tout|tout compris)\b"
-    r"|\b(?:budget|devis(?: de)?|il (?:me|nous) faut|en (?:ai|a|avons|aura\w*|aurions) pour) (\d{5,9})"
-    r"(?= ?(?:[.,;:!?)]|$|ht\b|ttc\b|pour\b|au total))"
+    r"|\b(?:budget|devis(?: de)?|il (?:me|nous) (?:faut|faudra|faudrait)"
+    r"|en (?:ai|a|avons|aura\w*|aurions) pour"
+    r"|ca (?:me |nous )?(?:coute|coutera|couterait|revient|reviendrait)(?: a)?|(?:on|je|nous) part\w* sur)"
+    rf"{_ABOUT} (\d{{5,9}}){_ALONE}"
+    r"|\b(?:on|je|nous) (?:mont|pass|arriv|grimp)(?:e|ais|ait|ons|ions|erait|erais|erions|era|erons) "
+    rf"a (\d{{6,9}}|(?!5[47]000|6[78]000)\d{{2}}000){_ALONE}"
+    r"|\b(?:budget|devis|cout|montant|enveloppe|investissements?|travaux|projet|machine|ligne|four|presse|robot)"
+    r"(?: (?:total|global|estimee?|prevue?|chiffree?|est|sera|serait|de|d'environ|a|:|maintenant|passe|monte"
+    rf"|coute|coutera|couterait|vaut|revient|s'eleve|en fait)){{1,4}} ?(\d{{5,9}}){_ALONE}"
+    r"|\b(?:on|nous) (?:prevoit|prevoyons|investit|investissons|investirait|investirons|depense|depenserait)"
+    rf"{_ABOUT} (\d{{5,9}})(?: d'investissement| de travaux|{_ALONE})"
+    r"|\bbesoin (?:de|d'environ) (\d{5,9})(?= pour\b)"
+    rf"|\b(?:on|nous) (?:est|serait|sera|sommes|serions|serons){_ABOUT} a (\d{{6,9}}){_ALONE}"
 )
+"""A cost told without its unit: what it needs, costs, or now comes to."""
 _SECOND_COST = re.compile(
-    r"\b(?:puis|plus|et|ensuite) (?:[^\s.;!?,]+ ){1,6}(?:pour|a) \d{2,6}000(?= ?(?:[.,;:!?)]|$))"
+    r"\b(?:puis|plus|et|ensuite) (?!si\b)(?:[^\s.;!?,]+ ){1,6}(?:pour|a) \d{2,6}000(?= ?(?:[.,;:!?)]|$))"
 )
 """A cost told without its unit, after another."""
 _WHOLE = re.compile(r"\b(?:budget|total|en tout|enveloppe|projet|dont|au global)\b")
@@ -54,6 +73,27 @@ _OF_AID = re.compile(
     r"|\b(?:obtenir|percevoir|recevoir|toucher) (?:les|ces|vos|mes|nos)$"
 )
 """What stands before an amount that a support gives: it is known already, and no cost."""
+_GIVES = r"(?:donn|vers|rembours|accord|octro|allou|attribu)\w{1,5}"
+_OF_FIGURE = re.compile(
+    rf"\b{_GIVES}(?: (?:bien|donc|encore|jusqu'a|environ|au moins|seulement|nous|me)){{0,2}}$"
+    r"|% [^.;?!]{0,25}\b(?:donc|soit|=|ca fait|cela fait|ca ferait)(?: [^\s.,;]+)?$"
+)
+"""What stands before an amount that was given, or worked out from a rate."""
+_CHECKED = re.compile(
+    r"\b(?:ca|cela) (?:me |nous )?(?:fait|ferait|fera|donne|donnerait)(?: [^\s.,;?]+){0,2}$"
+    r"|\bc'est(?: (?:bien|donc|toujours|encore|pas|de|a|jusqu'a|plutot|max|maximum)){0,3}$"
+    r"|\b(?:aura|aurai|aurait|aurions|aurons|avoir|toucher\w*|touche|obten\w+|gagn\w+|percev\w+|recev\w+)"
+    r"(?: [^\s.,;?]+){0,2}$"
+)
+_CHECKED_AFTER = re.compile(
+    r"^ ?(?:euros?)?(?:,? ?(?:ht|en tout|au total|max|maximum|non|hein|du coup|alors"
+    r"|c'est (?:bien )?(?:ca|cela|vrai|juste|exact)|ou pas|par an|par entreprise|je crois|d'aide)){0,2} ?\?"
+)
+"""What makes of an amount a figure that somebody asks to confirm, and not what a project costs."""
+_GROWS = r"\b(?:on|nous|je|projet|budget|cout|devis|investissement|cela) (?:est )?(?:pass|mont)\w* de"
+_REPLACED = re.compile(rf"\b(?:au lieu de|plutot que(?: les?)?|et non(?: plus)?)$|{_GROWS}$")
+_REPLACES = re.compile(rf"{_GROWS} \d[\d ,.]*(?:k|m|millions?|mille)?(?: ?d'euros| ?euros)? a$")
+"""What stands before a cost of before, and before the one that now holds."""
 _OF_AID_AFTER = re.compile(
     rf"^ ?(?:euros?)? ?(?:d'|de |en |du )(?:aides?|subventions?|{_GIFT})\b"
     r"|^ ?(?:euros?)? ?par (?:apprenti|emploi|poste|embauche|salarie)"
@@ -121,12 +161,20 @@ def amounts_told(text: str) -> dict[str, Any]:
         if _ASKS.search(preceding.rstrip()) and _OF_AID_ASKED.search(following):
             found.setdefault("aid_requested", amount)
             continue
-        is_no_cost = _NOT_A_COST_AFTER.search(following) or _OF_AID_AFTER.search(following)
+        is_checked = _CHECKED.search(preceding) and _CHECKED_AFTER.search(following)
+        is_no_cost = is_checked or any(
+            pattern.search(words)
+            for pattern, words in ((_NOT_A_COST_AFTER, following), (_OF_AID_AFTER, following))
+        )
         if is_no_cost and not is_sold:
+            continue
+        if _REPLACED.search(preceding):
             continue
         is_turnover = is_sold or _OF_TURNOVER.search(following)
         key = "turnover" if is_turnover else _claimed_by(preceding)
-        if _SPAN.search(preceding) or _SPAN_AFTER.search(following):
+        if _REPLACES.search(preceding) and not is_turnover:
+            costs.append(amount)
+        elif _SPAN.search(preceding) or _SPAN_AFTER.search(following):
             is_of_company = is_turnover or _TURNOVER.search(preceding) or _ASSETS.search(preceding)
             unclaimed += [] if is_of_company else [amount, amount]
         elif key == "unclaimed":
@@ -147,14 +195,14 @@ def _cost_of(costs: list[float], unclaimed: list[float], folded: str, told: dict
         return None
     if costs or len(unclaimed) == 1:
         return (costs or unclaimed)[0]
-    plain = _PLAIN_COST.search(folded)
-    amount = float(plain[1] or plain[2] or plain[3]) if plain else None
+    plain = {float(each) for found in _PLAIN_COST.finditer(folded) for each in found.groups() if each}
+    amount = plain.pop() if len(plain) == 1 else None
     return None if amount in told.values() else amount
 
 
 def _claimed_by(before: str) -> str | None:
     """The fact that an amount tells after those words; None for one that tells neither."""
-    if any(pattern.search(before) for pattern in (_BOUNDED, _NOT_A_COST, _OF_AID, _BILL)):
+    if any(pattern.search(before) for pattern in (_BOUNDED, _NOT_A_COST, _OF_AID, _OF_FIGURE, _BILL)):
         return None
     for key, pattern in (("turnover", _TURNOVER), ("total_assets", _ASSETS), ("aid_requested", _AID)):
         if pattern.search(before):

@@ -1,6 +1,7 @@
-"""The share of its turnover that a company makes abroad, as a message tells it."""
+"""What a company sells abroad, as a message tells it: the share of its turnover, or all that it trades in."""
 
 import re
+from typing import Any
 
 from assistant.profiles.phrases import SENTENCE_END
 
@@ -32,8 +33,21 @@ _DOUBT = re.compile(
 """What makes of a share a growth, an aim, a bound or that of somebody else."""
 
 
-def exports_told(folded: str) -> dict[str, float]:
-    """The share made abroad, in percent of the turnover, by its key; nothing when several are told."""
+_TRADING = re.compile(
+    r"\bnego(?:ce|ciante?s?) internationa(?:l|le|ux)\b|\btrading international\b|\bimport[- ]export\b"
+    r"|\bnego(?:ce|ciante?s?)(?: \w+){0,3} a l'international\b"
+)
+_NOT_OURS = re.compile(
+    r"\b(?:clients?|fournisseurs?|concurrents?|voisins?|groupe|exclu\w*|admis\w*|eligible|concerne"
+    r"|est-il|est-elle|pas|ni|vend(?:re|ons|s)?|nous achete|chez|par une?)\b"
+)
+
+
+def exports_told(folded: str) -> dict[str, Any]:
+    """The share made abroad, in percent of the turnover, and whether international trading is the business.
+
+    Each by its key: no share when several are told, no trading that may be somebody else's.
+    """
     shares = {
         share
         for sentence in SENTENCE_END.split(folded)
@@ -41,7 +55,12 @@ def exports_told(folded: str) -> dict[str, float]:
         for share in (*_shares(_EXPORTED, sentence), *(100 - each for each in _shares(_AT_HOME, sentence)))
         if 0 <= share <= 100
     }
-    return {"export_share": shares.pop()} if len(shares) == 1 else {}
+    trading = any(
+        _TRADING.search(sentence) and not _NOT_OURS.search(sentence)
+        for sentence in SENTENCE_END.split(folded)
+    )
+    told = {"export_share": shares.pop()} if len(shares) == 1 else {}
+    return told | ({"international_trading": True} if trading else {})
 
 
 def _shares(patterns: tuple[re.Pattern[str], ...], sentence: str) -> list[float]:

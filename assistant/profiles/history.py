@@ -37,10 +37,16 @@ _AI_UNAIDED = re.compile(rf"\bjamais {_GOT} (?:d'une |d'un |d'|de |aucune? |la m
 
 _ECONOMIC = r"(?:pour (?:motif|raison) )?economiques?\b"
 _DISMISSED = re.compile(
-    rf"{_HAVE} (?:du )?licencie(?:r)?(?: \w+){{0,2}} {_ECONOMIC}"
+    rf"{_HAVE} (?:du )?(?:licencie(?:r)?|(?:nous|me|se) separer)(?: [\w']+){{0,3}} {_ECONOMIC}"
+    rf"|{_HAVE} (?:du )?(?:fait|faire|lance|eu) (?:un |le )?(?:pse|plan social"
+    r"|plan de sauvegarde de l'emploi)\b"
     rf"|{_HAVE} (?:du )?(?:eu|fait|faire) (?:un |\d+ |des )licenciements? {_ECONOMIC}"
 )
 _MONTHS_AGO = re.compile(r"\bil y a (?P<n>\d{1,2}) mois\b")
+_LATELY = re.compile(
+    r"\b(?:le mois dernier|la semaine derniere|ces dernieres semaines|il y a (?:quelques|\d) semaines"
+    r"|depuis le debut de l'annee|ce (?:mois|trimestre))\b"
+)
 _IN_MONTH = re.compile(rf"\b(?:en|fin|debut|depuis) (?P<month>{_MONTH})\b(?: (?P<year>20\d\d))?")
 _NOT_DISMISSED = re.compile(
     rf"{_HAVE_NOT} (?:pas|jamais) licencie\b"
@@ -112,7 +118,7 @@ def _is_within_a_year(sentence: str, today: date) -> bool:
         month = MONTHS.index(told["month"]) + 1
         year = int(told["year"]) if told["year"] else today.year - (month > today.month)
         return 0 <= (today.year - year) * 12 + today.month - month < 12
-    return "cette annee" in sentence or f"en {today.year}" in sentence
+    return bool(_LATELY.search(sentence)) or "cette annee" in sentence or f"en {today.year}" in sentence
 
 
 def _trainees_employed(folded: str, sentences: list[str]) -> bool | None:

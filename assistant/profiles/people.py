@@ -51,7 +51,10 @@ _STAFF = re.compile(r"^[^.;!?]{0,120}?(?:, |\()(?P<n>\d{2,6}) (?:cdi|collegues)(
 _BOUNDED = re.compile(
     r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
 )
-_HIRING = re.compile(r"\b(recrut|embauch|creer|creation|creerons|cree|form|licenci)\w*( \S+){0,2} $")
+_HIRING = re.compile(
+    r"\b(recrut|embauch|creer|creation|creerons|form|licenci|separ)\w*( \S+){0,2} $"
+    r"|\bcree(?!e?s? (?:en|fin|debut|depuis|il y a)\b)\w*( \S+){0,2} $"
+)
 _NOT_NOW = re.compile(
     r"\b(?:sera|serons|serait|serions|aura|aurons|aurait|aurions|comptera|compterons"
     r"|emploiera|emploierons|atteindr\w+|objectif|vis(?:e|ons|er)|etait|etions|avait|avions|comptait|comptions)"

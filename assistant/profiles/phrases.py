@@ -16,20 +16,26 @@ WIDEST_GAP = 3
 class Message:
     """The words of a message, to look phrases up in."""
 
-    def __init__(self, text: str, unsaid: Iterable[str] = ()) -> None:
-        """`unsaid` are phrases to leave out wherever they stand: names, whose words tell nothing."""
+    def __init__(
+        self, text: str, unsaid: Iterable[str] = (), read_as: Mapping[str, str] | None = None
+    ) -> None:
+        """`unsaid` are phrases to leave out wherever they stand: names, whose words tell nothing.
+
+        `read_as` gives, by phrase, the words to read in its place: « eau chaude » is heat, and no water.
+        """
         self.words = tuple(map(_singular, words(text)))
-        for phrase in sorted(unsaid, key=len, reverse=True):
-            self._leave_out(tuple(map(_singular, words(phrase))))
+        instead = {**dict.fromkeys(unsaid, ""), **(read_as or {})}
+        for phrase in sorted(instead, key=len, reverse=True):
+            self._replace(_pieces(phrase)[0], _pieces(instead[phrase])[0] or ("",))
         self._places: dict[str, list[int]] = {}
         for at, word in enumerate(self.words):
             self._places.setdefault(word, []).append(at)
 
-    def _leave_out(self, phrase: tuple[str, ...]) -> None:
+    def _replace(self, phrase: tuple[str, ...], by: tuple[str, ...]) -> None:
         size = len(phrase)
         for start in reversed(range(len(self.words) - size + 1)) if phrase else ():
             if self.words[start : start + size] == phrase:
-                self.words = (*self.words[:start], "", *self.words[start + size :])
+                self.words = (*self.words[:start], *by, *self.words[start + size :])
 
     def says(self, phrases: Iterable[str]) -> bool:
         """Whether it says one of the phrases; `…` in a phrase stands for up to three words."""

@@ -66,6 +66,16 @@ _MORE_HEAT = re.compile(
     r"|par (?:batiment|site))\b"
 )
 
+_SURFACE = r"(?<![\d,.-])(?P<n>\d{1,5}(?:,\d+)?) ?(?:m2|metres carres)\b"
+_COLLECTORS = r"(?:solaires? thermiques?|thermiques? solaires?|capteurs solaires|chauffe-eau solaires?)\b"
+_SOLAR_HEAT = (
+    re.compile(rf"{_SURFACE} (?:de |d'|en )?(?:panneaux |capteurs |tubes )?{_COLLECTORS}"),
+    re.compile(rf"\b{_COLLECTORS}(?: (?!photo)[^\s.;!?]+){{0,3}} (?:de |d'environ |sur |: ?|\()?{_SURFACE}"),
+)
+_NOT_SOLAR_HEAT_ALONE = re.compile(
+    r"\b(?:geotherm\w*|sondes?|nappe|aerotherm\w*|pompes? a chaleur|pac\b|photovolt\w*|pv\b|fatale)"
+)
+
 _PREMISES = r"(?:batiments?|locaux|local|bureaux|murs|atelier|usine|immeuble)"
 _OURS = rf"(?:{_OF}|mon |mes |de mon |de mes |d'un ){_PREMISES}"
 _END = r"(?=[ .,;!)]|$)(?! d)"
@@ -85,6 +95,7 @@ def scopes_told(folded: str) -> dict[str, Any]:
         "insulation_only": _only(_INSULATES, _OTHER_WORKS, folded),
         "purchase_only": _only(_BUYS, _WORKS, folded),
         "heat_installations": _heat_installations(folded),
+        "solar_m2": _solar_m2(folded),
         "site_owner": _site_owner(folded),
     }
     return {key: value for key, value in told.items() if value is not None}
@@ -103,6 +114,14 @@ def _heat_installations(folded: str) -> float | None:
     if len(counts) != 1 or len(re.findall(_HEATER, folded)) > 1 or _MORE_HEAT.search(folded):
         return None
     return float(counts[0]) if counts[0].isdigit() else 1.0
+
+
+def _solar_m2(folded: str) -> float | None:
+    """The surface of the solar collectors of a project; none when several, a bound or other heat is told."""
+    surfaces = {found["n"] for pattern in _SOLAR_HEAT for found in pattern.finditer(folded)}
+    if len(surfaces) != 1 or _REQUIRED.search(folded) or _NOT_SOLAR_HEAT_ALONE.search(folded):
+        return None
+    return float(surfaces.pop().replace(",", "."))
 
 
 def _site_owner(folded: str) -> bool | None:

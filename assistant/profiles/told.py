@@ -18,6 +18,7 @@ from assistant.profiles.jobs import counted
 from assistant.profiles.mentions import without_mentions
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
+from assistant.profiles.research import research_told
 from assistant.profiles.scopes import scopes_told
 from assistant.profiles.site import project_site
 from assistant.profiles.specifics import specifics_told
@@ -83,7 +84,7 @@ class ProfileListener:
         messages of the same person before this one: they tell what « la nôtre » or « il » stands for.
         """
         folded, before = _plain(text), _plain(before)
-        message = Message(_ASKED_FOR.sub(" ", text), (*names, *self._told.unsaid))
+        message = Message(_ASKED_FOR.sub(" ", text), (*names, *self._told.unsaid), self._told.read_as)
         facts: dict[str, Any] = {
             **self._headcount(folded, message),
             **self._stage(message),
@@ -93,6 +94,7 @@ class ProfileListener:
             **energy_told(folded, before),
             **counted(folded),
             **exports_told(folded),
+            **research_told(folded),
             **specifics_told(folded, today),
             **contract_told(folded, today, before),
             **scopes_told(folded),

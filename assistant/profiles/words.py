@@ -73,6 +73,7 @@ class ToldWords(_Record):
     exporting: Phrases
     alone: Phrases
     unsaid: Phrases
+    read_as: Mapping[str, str]
     themes: Mapping[str, Phrases]
 
 

@@ -32,13 +32,15 @@ _CERTAINTY: Mapping[Verdict, int] = {"eligible": 0, "to_check": 1, "not_eligible
 class Checked:
     """One criterion of a support, compared with a profile; `condition` is None but for a condition.
 
-    `by_exception` tells that the condition is not met as a rule, and may be by an exception.
+    `by_exception` tells that the condition is not met in the usual way, and may be in another or by an
+    exception; `bars_part` that it is not met, and shuts only the part of the support that its words name.
     """
 
     kind: CriterionKind
     finding: Finding
     condition: Condition | None = None
     by_exception: bool = False
+    bars_part: bool = False
 
     @property
     def result(self) -> Result:
@@ -149,11 +151,12 @@ def _check(condition: Condition, facts: Facts) -> Checked:
     elif condition.requires is not None:
         required = check(condition.requires, facts)
         found = found if required.result == "met" else required
-    elif condition.suffices is not None:
-        found = check(condition.suffices, facts)
+    elif (usual := condition.suffices or condition.as_a_rule) is not None:
+        found = check(usual, facts)
         if found.result == "not_met":
             return Checked("condition", replace(found, result="unknown"), condition, by_exception=True)
-    return Checked("condition", found, condition)
+    is_part_out = condition.of_part and found.result == "not_met"
+    return Checked("condition", found, condition, bars_part=is_part_out)
 
 
 def _open(window: Window) -> Finding:
@@ -163,7 +166,7 @@ def _open(window: Window) -> Finding:
 
 
 def _verdict(window: Window, checked: Iterable[Checked]) -> Verdict:
-    results = {each.result for each in checked}
+    results = {"unknown" if each.bars_part else each.result for each in checked}
     if window.state == "closed":
         return "closed"
     if "not_met" in results:

@@ -39,6 +39,9 @@ class Profile(BaseModel):
     `trainees_employed` whether those to be trained work there already, neither in insertion nor in an
     adapted enterprise.
     `export_share` is the part of the turnover that is made abroad, in percent.
+    `rd_share` is the part of the charges that goes to research and development, in percent; `solar_m2` the
+    surface of the thermal collectors of a project that has no other source of heat; `international_trading`
+    tells whether the company buys and sells across borders what it does not make.
     `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
     """
 
@@ -68,6 +71,9 @@ class Profile(BaseModel):
     aid_requested: Number | None = None
     project_months: Number | None = None
     jobs_created: Number | None = None
+    rd_share: Annotated[Number, Field(le=100)] | None = None
+    solar_m2: Number | None = None
+    international_trading: bool | None = None
     heat_mwh: Number | None = None
     electricity_mwh: Number | None = None
     connection_kv: Number | None = None

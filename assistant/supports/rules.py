@@ -157,6 +157,9 @@ class Rule(_Record):
     total_assets: Bounds | None = None
     age_years: Bounds | None = None
     project_cost: Bounds | None = None
+    rd_share: Bounds | None = None
+    solar_m2: Bounds | None = None
+    international_trading: bool | None = None
     aid_requested: Bounds | None = None
     project_months: Bounds | None = None
     jobs_created: Bounds | None = None

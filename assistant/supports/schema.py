@@ -92,24 +92,35 @@ class Condition(_Record):
     """One condition, in words; a bare text is one that nobody but the operator can check.
 
     `rule` says all that the words say; `requires` a part of it only: not met it excludes, met it leaves the
-    rest to check; `suffices` one way to meet them: met they are, not met an exception may still apply.
-    `informs` marks words that tell how the support works and exclude nobody. `source` is the register entry
-    that states it, where it is not all of those of the support.
+    rest to check; `suffices` one way to meet them: met they are, not met another may do; `as_a_rule` what
+    they ask but for an exception that they name: not met is said, and excludes nobody. `of_part` tells that
+    one part of the support asks it, which the words name: not met, that part alone is out. `informs` marks
+    words that tell how the support works and exclude nobody. `source` is the register entry that states it,
+    where that is not all of the support's.
     """
 
     text: Text
     rule: Rule | None = None
     requires: Rule | None = None
     suffices: Rule | None = None
+    as_a_rule: Rule | None = None
+    of_part: bool = False
     informs: bool = False
     source: Text | None = None
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> "Condition":
-        computed = (self.rule, self.requires, self.suffices)
-        if sum(rule is not None for rule in computed) + self.informs > 1:
-            raise ValueError("une seule des clés rule, requires, suffices et informs est admise")
+        if len(self.rules) + self.informs > 1:
+            raise ValueError("une seule des clés rule, requires, suffices, as_a_rule et informs est admise")
+        if self.of_part and self.rule is None and self.requires is None:
+            raise ValueError("of_part accompagne rule ou requires")
         return self
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rule that computes it, alone; none for one that only words tell."""
+        found = (self.rule, self.requires, self.suffices, self.as_a_rule)
+        return tuple(rule for rule in found if rule is not None)
 
 
 def _as_condition(value: object) -> object:

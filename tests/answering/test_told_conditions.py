@@ -166,3 +166,50 @@ def test_how_far_an_aid_goes_asks_for_an_amount() -> None:
     assert asked_kind("L'abattement, ça va jusqu'où ?") is Asked.AMOUNT
     assert asked_kind("Le périmètre va jusqu'où ?") is not Asked.AMOUNT
     assert asked_kind("Et cette aide, c'est combien ?") is Asked.AMOUNT
+
+
+def test_what_shuts_one_part_of_a_support_is_told_first_and_refuses_no_other(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Transport de marchandises, 60 salariés à Metz, la trésorerie ne tient plus :"
+        " le CODEFI peut-il nous accorder un prêt FDES ?",
+    )
+
+    assert (answer.schemes[0].id, answer.schemes[0].verdict) == ("codefi", "to_check")
+    told = [each.text for each in answer.sentences if "rempli" in each.text.lower()]
+    assert any("Critère non rempli : Le prêt FDES exclut" in text for text in told)
+
+
+def test_what_an_exception_may_lift_is_said_not_to_be_met(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "On a licencié trois caristes pour motif économique en septembre."
+        " Est-ce qu'on peut quand même former un tourneur en POEI ?",
+    )
+
+    assert (answer.schemes[0].id, answer.schemes[0].verdict) == ("poei", "to_check")
+    assert "Non rempli, sauf exception à vérifier : L'employeur n'a pas licencié" in answer.answer
+
+
+def test_a_newer_cost_takes_the_place_of_the_older(assistant: Any) -> None:
+    answer = talk(
+        assistant,
+        "Fonderie de 70 salariés à Hayange, un four à 320 000 €, le fonds vert Territoires d'industrie"
+        " est pour nous ?",
+        "et si on monte à 480 000 ?",
+    )
+
+    assert answer.trace["profile"]["project_cost"] == 480_000
+    assert "Critère non rempli : Les dépenses du projet" not in answer.answer
+
+
+def test_the_support_that_fits_best_is_told_where_what_is_told_refuses_it(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Camping à Thionville, 6 salariés, on poserait 15 m² de capteurs solaires thermiques"
+        " pour l'eau chaude des douches. Quelles aides ?",
+    )
+
+    refused = {scheme.id for scheme in answer.schemes if scheme.verdict == "not_eligible"}
+    assert "fonds-chaleur-geothermie-solaire" in refused
+    assert "25 à 1 500 m²" in answer.answer

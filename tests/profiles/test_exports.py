@@ -46,3 +46,17 @@ def test_the_share_made_abroad_is_heard(text: str, share: float):
 )
 def test_a_growth_an_aim_a_bound_or_another_s_share_is_not(text: str):
     assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heard"),
+    [
+        ("Négoce international de bois, 9 salariés.", True),
+        ("Une société d'import-export de 4 personnes", True),
+        ("Le négoce international est-il exclu ?", False),
+        ("Nos clients font du négoce international.", False),
+        ("Négociant en vins à Metz.", False),
+    ],
+)
+def test_international_trading_is_heard_where_it_is_the_business(text: str, is_heard: bool):
+    assert ("international_trading" in exports_told(fold(text))) is is_heard

@@ -65,3 +65,10 @@ def test_what_is_left_unsaid_is_not_joined_with_what_surrounds_it():
 
 def test_an_empty_phrase_is_never_said():
     assert not Message("rien du tout").says(["", "… tout"])
+
+
+def test_a_phrase_may_be_read_as_other_words():
+    message = Message("un ballon d'eau chaude et de l'eau de pluie", (), {"ballon d'eau chaude": "chauffage"})
+    assert message.says(["chauffage"])
+    assert message.says(["eau de pluie"])
+    assert not message.says(["ballon", "chauffage chaude"])

@@ -224,6 +224,14 @@ def test_a_bound_a_neighbour_or_another_number_tells_no_fact(
         ("le conseil régional", set()),
         ("un conseil pour la suite", {"ingenierie"}),
         ("un labo de transformation", set()),
+        ("l'eau chaude de l'internat", {"energie"}),
+        ("une pompe à chaleur air/eau", {"energie"}),
+        ("économiser l'eau de rinçage", {"eau-dechets"}),
+        ("la tréso est à sec", {"difficulte"}),
+        ("la banque nous coupe la ligne de crédit", {"difficulte"}),
+        ("la tréso est saine", set()),
+        ("on est dans le rouge", {"difficulte"}),
+        ("le bilan du lotissement est dans le rouge", set()),
     ],
 )
 def test_a_message_tells_what_the_project_is_about(hear: Hear, text: str, themes: set[str]) -> None:

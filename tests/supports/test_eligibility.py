@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.eligibility import Match, match, match_all
@@ -57,6 +58,12 @@ def test_a_case_of_the_table_has_its_verdict_and_what_decides_it(case, judged):
     found = judged(case["profile"], case["support"], date.fromisoformat(case["today"]))
     assert found.verdict == case["verdict"], case["why"]
     assert set(case["decided_by"]) <= {key for each in found.deciding for key in each.keys}, case["why"]
+    for name, out in (
+        ("part_out", [each for each in found.checked if each.bars_part]),
+        ("but_for", [each for each in found.checked if each.by_exception and each.condition.as_a_rule]),
+    ):
+        if name in case:
+            assert {key for each in out for key in each.keys} == set(case[name]), case["why"]
 
 
 def test_every_support_is_in_the_table(catalogue):
@@ -94,11 +101,32 @@ def test_a_requirement_excludes_when_not_met_and_leaves_the_rest_to_check_when_m
     assert judged({**known, "project_cost": 100}, support).verdict == "to_check"
 
 
-def test_what_suffices_admits_and_its_absence_leaves_the_exception_to_check(judged):
-    support = made(conditions=[{"text": "Un an, sauf reprise.", "suffices": {"age_years": {"at_least": 1}}}])
+@pytest.mark.parametrize("key", ["suffices", "as_a_rule"])
+def test_what_suffices_or_holds_as_a_rule_admits_and_its_absence_leaves_the_rest_to_check(judged, key):
+    support = made(conditions=[{"text": "Un an, sauf reprise.", key: {"age_years": {"at_least": 1}}}])
     known = {"applicant": "company", "commune": FLORANGE}
     assert judged({**known, "age_years": 1}, support).verdict == "eligible"
-    assert judged({**known, "age_years": 0}, support).verdict == "to_check"
+    refused = judged({**known, "age_years": 0}, support)
+    assert refused.verdict == "to_check"
+    assert refused.checked[-1].by_exception
+
+
+def test_what_a_part_of_a_support_asks_shuts_that_part_alone(judged):
+    words = {"text": "Le volet A demande 10 salariés.", "rule": {"headcount": {"at_least": 10}}}
+    support = made(conditions=[{**words, "of_part": True}])
+    known = {"applicant": "company", "commune": FLORANGE}
+    small = judged({**known, "headcount": 9}, support)
+    assert (small.verdict, small.checked[-1].result, small.checked[-1].bars_part) == (
+        "to_check",
+        "not_met",
+        True,
+    )
+    assert judged({**known, "headcount": 10}, support).verdict == "eligible"
+
+
+def test_a_part_needs_a_rule_of_its_own():
+    with pytest.raises(ValidationError):
+        made(conditions=[{"text": "Le volet A est petit.", "of_part": True}])
 
 
 def test_the_missing_facts_that_could_change_the_verdict_are_asked(judged):
