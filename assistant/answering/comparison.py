@@ -8,7 +8,7 @@ from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import PARTS
 from assistant.answering.listing import after_name, shortened
-from assistant.answering.project_answers import passages_of, scheme_of, validity_of
+from assistant.answering.schemes import passages_of, scheme_of, validity_of
 from assistant.answering.windows import window_sentence
 from assistant.messages import Messages
 from assistant.records import DraftSentence

@@ -161,7 +161,9 @@ class SupportDesk:
         is_project = self.tells_project(standing, declared)
         if self._is_for_them(best.support, standing, asked, known, today):
             shown = Shown()
-            about = self._reader.about(best, own, ranking.query, asked, shown)
+            about = self._reader.about(
+                best, own, self._retriever.read(asking(standing.latest)), asked, shown
+            )
             draft = self._projects.on_one(best, known, about, shown, today, ranking.query)
             is_project = is_project or (bool(declared.profile.themes) and tells_who(known.profile))
         else:

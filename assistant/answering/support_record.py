@@ -10,7 +10,8 @@ from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import outcome_of
 from assistant.answering.judging import Candidate
-from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
+from assistant.answering.project_answers import ProjectDesk
+from assistant.answering.schemes import passages_of, scheme_of, validity_of
 from assistant.answering.support_finding import Found
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
@@ -53,7 +54,7 @@ class RecordDesk:
         if part == "what" and is_whether and "conditions" in found.parts:
             part = "conditions"  # what a support is never says whether one may have it
         shown = Shown()
-        sentences = self._projects.decided(shown, card, told, is_whether)
+        sentences = self._projects.decided(shown, card, told, is_whether, today)
         is_refused = card.verdict == "not_eligible" and bool(sentences)
         decided = " ".join(sentence.text for sentence in sentences)
         is_dated = window.state in ("closed", "not_yet_open") or part == "dates"
