@@ -24,6 +24,7 @@ from assistant.answering.project_telling import (
     tells_who,
 )
 from assistant.answering.rephrase import Standing
+from assistant.answering.support_details import untold_detail
 from assistant.answering.support_finding import Found, SupportFinder
 from assistant.answering.support_leads import (
     best_of,
@@ -122,6 +123,9 @@ class SupportDesk:
         best, own = best_record(found, candidates)
         if best.named and self._is_for_them(best.support, standing, asked, known, today):
             return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
+        is_untold = best.named and untold_detail(standing.latest, best) is not None
+        if is_untold and not is_clear(others, candidates):
+            return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
@@ -159,11 +163,10 @@ class SupportDesk:
         A project that the question itself tells is shown what else there is.
         """
         is_project = self.tells_project(standing, declared)
-        if self._is_for_them(best.support, standing, asked, known, today):
+        is_for_them = self._is_for_them(best.support, standing, asked, known, today)
+        if is_for_them and not untold_detail(standing.latest, best):
             shown = Shown()
-            about = self._reader.about(
-                best, own, self._retriever.read(asking(standing.latest)), asked, shown
-            )
+            about = self._reader.about(best, own, self._retriever.read(asking(standing.latest)), asked, shown)
             draft = self._projects.on_one(best, known, about, shown, today, ranking.query)
             is_project = is_project or (bool(declared.profile.themes) and tells_who(known.profile))
         else:
@@ -205,7 +208,9 @@ class SupportDesk:
         (card,) = self._judged([best.support], known, today)
         is_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
         told = declared.profile
-        return self._records.answer(best, card, ranking.query, own, asked, told, is_whether, today, as_of)
+        return self._records.answer(
+            best, card, standing.latest, ranking.query, own, asked, told, is_whether, today, as_of
+        )
 
     def _met_need(
         self,
