@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, asking
@@ -50,6 +51,7 @@ OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 PRECISE = frozenset({Asked.RATE, Asked.AMOUNT, Asked.COUNT, Asked.DATE, Asked.HOW, Asked.CONTACT})
 """What is asked of a support named for itself, whoever asks."""
 MOST_QUESTIONS_ON_ONE = 2  # a story that asks more looks for more than the one support it names
+MOST_NEAR = 3  # statements that may say what records do not
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
 
@@ -68,7 +70,7 @@ class SupportDesk:
         self.catalogue, self._reader = advisor.catalogue, PartReader(retriever)
         self._projects = ProjectDesk(advisor, messages, self._reader)
         self._records = RecordDesk(self._projects, self._reader, messages)
-        self._comparer = Comparer(messages)
+        self._comparer = Comparer(advisor, messages)
         self.finder = SupportFinder(self.catalogue, retriever)
 
     def answer(
@@ -117,7 +119,9 @@ class SupportDesk:
             return self._projects.answer(near, declared, today, ranking.query)
         if compared:
             cards = self._judged([each.support for each in compared], known, today)
-            return self._comparer.compare(cards, asked, today)
+            concern = partial(self._reader.concern, ranking.query)
+            said = [each.passage for each in others[:MOST_NEAR]]
+            return self._comparer.compare(standing.latest, cards, said, asked, concern, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked, is_vague):
             return self._projects.answer(listed, known, today, ranking.query)
         best, own = best_record(found, candidates)
