@@ -3,37 +3,63 @@
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked
 from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import PARTS
 from assistant.answering.listing import after_name, shortened
-from assistant.answering.project_answers import passages_of, scheme_of, validity_of
+from assistant.answering.schemes import passages_of, scheme_of, validity_of
+from assistant.answering.support_finding import is_on_both
+from assistant.answering.support_items import Concern
 from assistant.answering.windows import window_sentence
 from assistant.messages import Messages
-from assistant.records import DraftSentence
+from assistant.records import DraftSentence, Passage
+from assistant.sentences import split_sentences
 from assistant.wording import as_sentence
 
 ROWS = ("beneficiaries", "conditions", "amount", "dates")
-MOST_CONDITIONS = 5
+MOST_CONDITIONS = 8
+ON_BOTH = "rule-cumul"
+"""The statement that tells when aids may be had together, by id."""
 
 
 class Comparer:
     """Sets supports side by side."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
+    def __init__(self, advisor: Advisor, messages: Messages) -> None:
+        self._advisor, self._messages = advisor, messages
 
-    def compare(self, cards: Sequence[SupportCard], asked: Asked, today: date) -> Draft:
-        """The draft of a table whose columns are the supports: the row asked about alone, else every row."""
-        part = PARTS.get(asked)
-        rows = [part] if part in ROWS else list(ROWS)
-        shown = Shown()
+    def compare(
+        self,
+        question: str,
+        cards: Sequence[SupportCard],
+        statements: Sequence[Passage],
+        asked: Asked,
+        concern_of: Concern,
+        today: date,
+    ) -> Draft:
+        """The draft of a table whose columns are the supports: the row asked about alone, else every row.
+
+        To who asks if one may have them together, what is said of that comes first: by those of the
+        `statements` that name two of them, then by the records.
+        """
+        part, is_together = PARTS.get(asked), is_on_both(question)
+        rows = [part] if part in ROWS and not is_together else list(ROWS)
+        if "dates" not in rows and any(card.verdict == "closed" for card in cards):
+            rows.append("dates")
+        shown, lead, opening = Shown(), "supports_comparison", list[DraftSentence]()
+        if is_together:
+            said = [(each.text, each) for each in statements if len(self._named_in(each.text, cards)) > 1]
+            said += [told for card in cards for told in self._on_others(card, cards)]
+            lead = "supports_together" if said else "supports_together_untold"
+            rule = [(each.text, each) for each in self._advisor.cautions() if each.passage_id == ON_BOTH]
+            opening = [shown.sentence(text, passage) for text, passage in said or rule]
         return Draft(
             "answered",
             "answered_comparison",
-            self._messages.say("supports_comparison"),
-            tuple(self._cell(row, card, shown) for row in rows for card in cards),
+            self._messages.say(lead),
+            (*opening, *(self._cell(row, card, shown, concern_of) for row in rows for card in cards)),
             shown.passages,
             (),
             tuple(f"{card.name} : {card.contact}" for card in cards),
@@ -44,19 +70,38 @@ class Comparer:
             rows=tuple(self._messages.say(f"compared_{row}") for row in rows),
         )
 
-    def _cell(self, row: str, card: SupportCard, shown: Shown) -> DraftSentence:
-        text, passage = self._content(row, card), card.passages.get(_PART_OF_ROW[row])
+    def _on_others(self, card: SupportCard, cards: Sequence[SupportCard]) -> list[tuple[str, Passage]]:
+        """What the record of a support says of the others, with the passages that hold it."""
+        support = card.match.support
+        told = [("conditions", as_sentence(each.text)) for each in support.conditions]
+        told += [
+            ("amount", as_sentence(support.amount or "")),
+            ("dates", as_sentence(support.calendar or "")),
+        ]
+        told += [("what", text) for text in split_sentences(support.note or "")]
+        return [
+            (text, card.passages[part])
+            for part, text in told
+            if part in card.passages and self._named_in(text, cards) - {card.id}
+        ]
+
+    def _named_in(self, text: str, cards: Sequence[SupportCard]) -> set[str]:
+        """The ids of those of the supports that a text names."""
+        return {each.id for each in self._advisor.catalogue.named_in(text)} & {card.id for card in cards}
+
+    def _cell(self, row: str, card: SupportCard, shown: Shown, concern_of: Concern) -> DraftSentence:
+        text, passage = self._content(row, card, concern_of), card.passages.get(_PART_OF_ROW[row])
         if text is None or passage is None:
             return shown.sentence(self._messages.say("compared_nothing"), card.passages["what"])
         return shown.sentence(text, passage)
 
-    def _content(self, row: str, card: SupportCard) -> str | None:
+    def _content(self, row: str, card: SupportCard, concern_of: Concern) -> str | None:
         support = card.match.support
         match row:
             case "beneficiaries":
                 return as_sentence(card.beneficiaries)
             case "conditions":
-                return _conditions(card)
+                return _conditions(card, concern_of)
             case "amount":
                 return support.amount and shortened(as_sentence(support.amount))
         text = window_sentence(support, card.match.window, self._messages)
@@ -66,9 +111,20 @@ class Comparer:
 _PART_OF_ROW = {"beneficiaries": "what", "conditions": "conditions", "amount": "amount", "dates": "dates"}
 
 
-def _conditions(card: SupportCard) -> str | None:
-    """The conditions that can be told apart by facts first, five at most, in the order of the record."""
-    conditions = [c for c in card.match.support.conditions if not c.informs]
-    typed = [c for c in conditions if c.rules]
-    chosen = [*typed, *(c for c in conditions if c not in typed)][:MOST_CONDITIONS]
-    return " ".join(as_sentence(c.text) for c in conditions if c in chosen) or None
+def _conditions(card: SupportCard, concern_of: Concern) -> str | None:
+    """The conditions in the order of the record: of many, those that the question is about before others.
+
+    Then those that can be told apart by facts.
+    """
+    concern, conditions = concern_of(card.match.support), card.match.support.conditions
+
+    def place(at: int) -> tuple[float, bool, bool]:
+        each = conditions[at]
+        return (
+            -concern(as_sentence(each.text)),
+            each.informs,
+            not each.rules,
+        )
+
+    chosen = sorted(sorted(range(len(conditions)), key=place)[:MOST_CONDITIONS])
+    return " ".join(as_sentence(conditions[at].text) for at in chosen) or None

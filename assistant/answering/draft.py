@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.records import Citation, DraftSentence, Passage, Scheme, Status, Validity
+from assistant.wording import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class Shown:
     def sentence(self, text: str, *passages: Passage) -> DraftSentence:
         """A sentence that these passages support."""
         return DraftSentence(text, tuple(dict.fromkeys(self.label(passage) for passage in passages)))
+
+
+def is_said(text: str, said: str) -> bool:
+    """Whether a sentence is in what was said, but for what it may open with before a colon."""
+    rest = text.partition(" : ")[2]
+    return text in said or (bool(rest) and capital(rest) in said)
 
 
 def cited_schemes(draft: Draft, citations: Iterable[Citation]) -> tuple[Scheme, ...]:

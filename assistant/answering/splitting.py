@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answering.draft import Draft, Shown
+from assistant.answering.draft import Draft, Shown, is_said
 from assistant.answering.rephrase import Standing, localise
 from assistant.answering.support_finding import COMPARES
 from assistant.answering.wanted import names_in
@@ -133,7 +133,10 @@ def merge_drafts(drafts: Sequence[Draft], messages: Messages, as_of: str, asked:
     shown = Shown()
     sentences: dict[DraftSentence, None] = {}
     for draft in told:
+        before = " ".join(sentence.text for sentence in sentences)
         for sentence in draft.sentences:
+            if is_said(sentence.text, before):
+                continue
             passages = [draft.shown[label] for label in sentence.labels]
             sentences[shown.sentence(sentence.text, *passages)] = None
     whole = len(speaking) == len(drafts) and all(draft.status == "answered" for draft in drafts)

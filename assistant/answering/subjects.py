@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from assistant.answering.draft import Draft
 from assistant.records import DraftSentence, Passage
+from assistant.sentences import split_sentences
 from assistant.supports.catalogue import Catalogue
 from assistant.wording import after_colon
 
@@ -50,4 +51,6 @@ def _named(sentence: DraftSentence, passage: Passage, catalogue: Catalogue) -> D
 
 
 def _names(text: str, record: str | None, catalogue: Catalogue) -> bool:
-    return record in {support.id for support in catalogue.named_in(text)}
+    """Whether the first of what may be several sentences names a support."""
+    first = next(iter(split_sentences(text)), text)
+    return record in {support.id for support in catalogue.named_in(first)}

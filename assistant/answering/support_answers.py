@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from assistant.answering.advice import Advisor
 from assistant.answering.asked import Asked, asking
@@ -24,6 +25,7 @@ from assistant.answering.project_telling import (
     tells_who,
 )
 from assistant.answering.rephrase import Standing
+from assistant.answering.support_details import untold_detail
 from assistant.answering.support_finding import Found, SupportFinder
 from assistant.answering.support_leads import (
     best_of,
@@ -49,6 +51,7 @@ OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 PRECISE = frozenset({Asked.RATE, Asked.AMOUNT, Asked.COUNT, Asked.DATE, Asked.HOW, Asked.CONTACT})
 """What is asked of a support named for itself, whoever asks."""
 MOST_QUESTIONS_ON_ONE = 2  # a story that asks more looks for more than the one support it names
+MOST_NEAR = 3  # statements that may say what records do not
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
 
@@ -67,7 +70,7 @@ class SupportDesk:
         self.catalogue, self._reader = advisor.catalogue, PartReader(retriever)
         self._projects = ProjectDesk(advisor, messages, self._reader)
         self._records = RecordDesk(self._projects, self._reader, messages)
-        self._comparer = Comparer(messages)
+        self._comparer = Comparer(advisor, messages)
         self.finder = SupportFinder(self.catalogue, retriever)
 
     def answer(
@@ -116,12 +119,17 @@ class SupportDesk:
             return self._projects.answer(near, declared, today, ranking.query)
         if compared:
             cards = self._judged([each.support for each in compared], known, today)
-            return self._comparer.compare(cards, asked, today)
+            concern = partial(self._reader.concern, ranking.query)
+            said = [each.passage for each in others[:MOST_NEAR]]
+            return self._comparer.compare(standing.latest, cards, said, asked, concern, today)
         if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked, is_vague):
             return self._projects.answer(listed, known, today, ranking.query)
         best, own = best_record(found, candidates)
         if best.named and self._is_for_them(best.support, standing, asked, known, today):
             return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
+        is_untold = best.named and untold_detail(standing.latest, best) is not None
+        if is_untold and not is_clear(others, candidates):
+            return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
             return None
@@ -159,9 +167,10 @@ class SupportDesk:
         A project that the question itself tells is shown what else there is.
         """
         is_project = self.tells_project(standing, declared)
-        if self._is_for_them(best.support, standing, asked, known, today):
+        is_for_them = self._is_for_them(best.support, standing, asked, known, today)
+        if is_for_them and not untold_detail(standing.latest, best):
             shown = Shown()
-            about = self._reader.about(best, own, ranking.query, asked, shown)
+            about = self._reader.about(best, own, self._retriever.read(asking(standing.latest)), asked, shown)
             draft = self._projects.on_one(best, known, about, shown, today, ranking.query)
             is_project = is_project or (bool(declared.profile.themes) and tells_who(known.profile))
         else:
@@ -205,7 +214,9 @@ class SupportDesk:
         (card,) = self._judged([best.support], known, today)
         is_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
         told = declared.profile
-        return self._records.answer(best, card, ranking.query, own, asked, told, is_whether, today, as_of)
+        return self._records.answer(
+            best, card, standing.latest, ranking.query, own, asked, told, is_whether, today, as_of
+        )
 
     def _met_need(
         self,

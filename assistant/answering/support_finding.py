@@ -32,6 +32,12 @@ COMPARES = re.compile(
 """The wordings that set things side by side."""
 _BOTH = re.compile(r"\blequel|\blaquelle|\bchacun|\b[ld]es deux\b|\brespecti[fv]")
 """Those that set side by side the two things that one name covers."""
+_TOGETHER = re.compile(
+    r"\bcumul|\ba la fois\b|\ben meme temps\b|\b(avoir|demander|toucher|obtenir|prendre|mobiliser) les deux\b"
+    r"|\b(en plus|en complement) (du|de|des)\b|\bcombin(er|able|aison)|\badditionn"
+    r"|\bmemes? (depense|frais|travaux|investissement|achat|machine|facture)"
+)
+"""The wordings that ask whether one may have two supports together."""
 _OTHERS = re.compile(
     r"\bautres?\b|\b(hors|sauf|sans|plutot que|au lieu|a la place|en plus|a part|cumul\w*)\b"
 )
@@ -87,13 +93,14 @@ class SupportFinder:
         return sorted(found, key=lambda f: (-f.score, f.support.id))
 
     def compared(self, question: str, found: Sequence[Found]) -> tuple[Found, ...]:
-        """The two or three supports that a question sets side by side; none when it does not compare.
+        """The two or three supports that a question sets side by side, or wants together; none otherwise.
 
         Supports that share a name (« fonds vert ») are one mention, not a comparison, unless the question
         says that there are two (« laquelle des deux »).
         """
         named = [each for each in found if each.named]
-        if not COMPARES.search(fold(question)) or not 2 <= len(named) <= MOST_COMPARED:
+        is_compared = bool(COMPARES.search(fold(question))) or is_on_both(question)
+        if not is_compared or not 2 <= len(named) <= MOST_COMPARED:
             return ()
         are_two = len(named) == 2 and _BOTH.search(fold(question))
         return tuple(named) if _are_apart(named) or are_two else ()
@@ -166,6 +173,11 @@ class SupportFinder:
             scores[candidate.record] = max(scores.get(candidate.record, candidate.score), candidate.score)
         spoken = [replace(f, score=scores[f.support.id]) for f in found if f.support.id in scores]
         return sorted(spoken, key=lambda f: (-f.score, f.support.id))
+
+
+def is_on_both(question: str) -> bool:
+    """Whether the wording asks if one may have two supports together."""
+    return bool(_TOGETHER.search(fold(question)))
 
 
 def _are_apart(named: Sequence[Found]) -> bool:

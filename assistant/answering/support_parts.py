@@ -7,6 +7,7 @@ from math import fsum
 from typing import cast
 
 from assistant.answering.asked import Asked
+from assistant.answering.concerns import concern_of
 from assistant.answering.draft import Shown
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate
@@ -17,14 +18,16 @@ from assistant.records import DraftSentence, Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
 from assistant.sentences import split_sentences
-from assistant.supports.schema import Part
+from assistant.supports.schema import Part, Support
 
 MOST_CONDITIONS = 8
 LEAST_TOLD = 0.35  # of what a question says, for a condition to be the one it is about
 MOST_BESIDE = 2
 MOST_FIRST = 2  # conditions that a question is clearly about: they are told before the others
 LEAST_SHARE = 3.0
-LEAST_CONCERN = 6.0  # in nats: about two words that are not common
+MUCH = 12.0  # in nats: about two rare words or four that are not common
+RARE = 5.0  # in nats
+OUTSTANDING = 1.5  # times the share of the second
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
@@ -86,32 +89,35 @@ class PartReader:
         return [cast(Part, c.passage.part) for c in others[:1]]
 
     def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
-        """The stems of the question and of their equivalents, but for the name of the support."""
-        return frozenset(query.stems + query.expansions) - {stem(w) for w in words(passage.heading_path[1])}
+        """The stems of the question and of their equivalents, but for the name of the support.
+
+        A rare word of the name is that name, and so are its equivalents.
+        """
+        own = {stem(word) for word in words(passage.heading_path[1])}
+        asked = [s for s in query.stems if s not in own or self._retriever.rarity(s) < RARE]
+        return frozenset(asked).union(*(query.equivalents.get(s, ()) for s in asked)) - own
 
     def noted(
         self, note: str | None, wanted: frozenset[str], said: str, part: Part | None, today: date
     ) -> tuple[tuple[str, ...], str]:
-        """The sentences of a note that add to what is said, of its dates those to come, and the others."""
+        """The sentences of a note that add to what is said, of its dates those to come, and the others.
+
+        One that holds much of what is wanted is said though its words were.
+        """
         adds = adding(self._retriever, wanted, said)
         is_dated = part == "dates"
-        return divided(
-            note, lambda text: LEAST_NEW if is_dated and has_day_to_come(text, today) else adds(text)
-        )
 
-    def concern(self, query: SearchQuery, name: str) -> Callable[[str], float]:
-        """Tells how much a condition of the support of that name is about what a message tells, in nats.
+        def worth(text: str) -> float:
+            is_said = (is_dated and has_day_to_come(text, today)) or self._share(text, wanted) >= MUCH
+            return LEAST_NEW if is_said else adds(text)
 
-        Zero where the little that they share may be by chance.
-        """
-        own = {stem(word) for word in words(name)}
-        wanted = frozenset(s for s in query.stems if s not in own and not s.isdigit())
+        return divided(note, worth)
 
-        def share(text: str) -> float:
-            found = self._share(text, wanted)
-            return found if found >= LEAST_CONCERN else 0.0
-
-        return share
+    def concern(
+        self, query: SearchQuery, support: Support, told: Collection[str] = ()
+    ) -> Callable[[str], float]:
+        """Tells how much a sentence of the support's record is about what a message tells, in nats."""
+        return concern_of(self._retriever, query, support, told)
 
     def _share(self, sentence: str, wanted: frozenset[str]) -> float:
         """How much a sentence has of what is wanted, in nats."""
@@ -129,10 +135,19 @@ class PartReader:
         if part != "conditions":
             return (passage.text,)
         told = self.told(wanted, asked, passage, own)
-        if len(sentences) > MOST_CONDITIONS:
-            return told or sentences[:MOST_CONDITIONS]
-        first = told if len(told) <= MOST_FIRST else ()
-        return (*first, *(sentence for sentence in sentences if sentence not in first))
+        is_long = len(sentences) > MOST_CONDITIONS
+        if is_long and told:
+            return told
+        first = told if 0 < len(told) <= MOST_FIRST else self._outstanding(sentences, wanted)
+        return (*first, *(sentence for sentence in sentences if sentence not in first))[:MOST_CONDITIONS]
+
+    def _outstanding(self, sentences: Sequence[str], wanted: frozenset[str]) -> tuple[str, ...]:
+        """The sentence that holds much of what a long message says, far more than any other; one at most."""
+        shares = sorted((self._share(sentence, wanted) for sentence in sentences), reverse=True)
+        second = shares[1] if len(shares) > 1 else 0.0
+        if shares[0] < max(MUCH, OUTSTANDING * second):
+            return ()
+        return tuple(s for s in sentences if self._share(s, wanted) == shares[0])
 
     def told(
         self, wanted: frozenset[str], asked: Asked, passage: Passage, own: frozenset[str]

@@ -10,11 +10,14 @@ from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import outcome_of
 from assistant.answering.judging import Candidate
-from assistant.answering.project_answers import ProjectDesk, passages_of, scheme_of, validity_of
+from assistant.answering.project_answers import ProjectDesk
+from assistant.answering.schemes import passages_of, scheme_of, validity_of
+from assistant.answering.support_details import untold_detail
 from assistant.answering.support_finding import Found
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
 from assistant.messages import Messages
+from assistant.records import DraftSentence
 from assistant.retrieval.query import SearchQuery
 from assistant.supports.deadlines import Window
 from assistant.supports.profile import Profile
@@ -35,6 +38,7 @@ class RecordDesk:
         self,
         found: Found,
         card: SupportCard,
+        question: str,
         query: SearchQuery,
         own: Sequence[Candidate],
         asked: Asked,
@@ -45,15 +49,20 @@ class RecordDesk:
     ) -> Draft:
         """The draft: the conditions that what is `told` breaks or meets, then the part asked.
 
+        A detail that `question` asks and the record does not hold is said to be unknown, beside what else
+        it asks.
         `own` are the candidates of the record, `card` the verdict on it; `is_whether` tells that somebody
         asks if it is for them.
         """
+        detail, is_alone = untold_detail(question, found) or ("", False)
+        if is_alone:
+            return self._untold(found, card, detail)
         window = card.match.window
         part = self._reader.part(found, own, asked)
         if part == "what" and is_whether and "conditions" in found.parts:
             part = "conditions"  # what a support is never says whether one may have it
         shown = Shown()
-        sentences = self._projects.decided(shown, card, told, is_whether)
+        sentences = self._projects.decided(shown, card, told, is_whether, today)
         is_refused = card.verdict == "not_eligible" and bool(sentences)
         decided = " ".join(sentence.text for sentence in sentences)
         is_dated = window.state in ("closed", "not_yet_open") or part == "dates"
@@ -83,6 +92,8 @@ class RecordDesk:
         else:
             is_measured = part == "conditions" and provides(Asked.COUNT, quoted)
             missing = asked in (Asked.AMOUNT, Asked.RATE) and not (provides(asked, quoted) or is_measured)
+        if detail:
+            sentences.append(self._said_untold(shown, found, detail))
         missing = missing and window.state != "closed"  # that it is closed is what has to be known
         return Draft(
             *outcome_of(self._messages, asked, missing, as_of),
@@ -92,6 +103,31 @@ class RecordDesk:
             (card.contact,),
             (scheme_of(card),),
             validity_of([card]),
+            criterion_passages={card.id: passages_of(card)},
+        )
+
+    def _said_untold(self, shown: Shown, found: Found, detail: str) -> DraftSentence:
+        words = self._messages.say(
+            "detail_untold", name=found.support.name, detail=self._messages.say(detail)
+        )
+        return shown.sentence(words, next(iter(found.parts.values())))
+
+    def _untold(self, found: Found, card: SupportCard, detail: str) -> Draft:
+        """The draft that says that the record does not tell a detail, whom to ask, and that it is closed."""
+        shown, window = Shown(), card.match.window
+        sentences = [self._said_untold(shown, found, detail)]
+        if window.state == "closed":
+            of_window = window_sentence(found.support, window, self._messages)
+            sentences.append(shown.sentence(of_window, found.parts["dates"]))
+        return Draft(
+            "not_found",
+            "not_found_unpublished",
+            "",
+            tuple(sentences),
+            shown.passages,
+            contacts=(card.contact,),
+            schemes=(scheme_of(card),),
+            validity=validity_of([card]),
             criterion_passages={card.id: passages_of(card)},
         )
 

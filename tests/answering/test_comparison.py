@@ -1,0 +1,77 @@
+"""Supports side by side, and whether one may have them together."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.answering.support_finding import is_on_both
+from assistant.records import Answer, Question
+
+TODAY = date(2026, 11, 28)
+
+
+def ask(assistant: Any, text: str) -> Answer:
+    answer = assistant.answer(Question(text, TODAY))
+    assert isinstance(answer, Answer)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "is_together"),
+    [
+        ("Le CIR se cumule-t-il avec le CICo ?", True),
+        ("Peut-on toucher les deux sur la même facture ?", True),
+        ("Peut-on demander AMIE 57 en plus du Prêt Vert ?", True),
+        ("Entre les deux prêts, lequel monte le plus haut ? Donnez les deux plafonds.", False),
+        ("Est-ce le même préfet qui décide ?", False),
+    ],
+)
+def test_wordings_that_want_two_supports_together(question: str, is_together: bool) -> None:
+    assert is_on_both(question) is is_together
+
+
+def test_what_a_record_says_of_the_other_support_leads(assistant: Any) -> None:
+    answer = ask(assistant, "Une dépense déjà comptée au CII peut-elle se cumuler avec le CIR ?")
+
+    first = next(sentence.text for sentence in answer.sentences if sentence.citations)
+    assert first == "Une même dépense ne compte pas à la fois pour le CIR et pour le CII."
+    assert answer.columns
+
+
+def test_a_statement_on_both_leads(assistant: Any) -> None:
+    answer = ask(assistant, "Le VTE Territoires d'industrie et le VTE vert se cumulaient pour combien ?")
+
+    text = answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert "12 000" in text.partition("|")[0]
+
+
+def test_where_no_record_tells_it_is_said_and_the_general_rule_follows(assistant: Any) -> None:
+    answer = ask(assistant, "Peut-on cumuler le Prêt Vert et AMIE 57 ?")
+
+    assert "ne disent pas" in answer.answer
+    assert "intensité" in answer.answer
+    assert {scheme.id for scheme in answer.schemes} == {"pret-vert", "amie57"}
+
+
+def test_a_comparison_on_one_row_still_says_what_is_closed(assistant: Any) -> None:
+    answer = ask(assistant, "Quelle différence de conditions entre le VTE vert et le Diag Éco-Flux ?")
+
+    assert "Fermé" in answer.answer
+
+
+def test_a_condition_that_only_informs_is_in_the_table(assistant: Any) -> None:
+    answer = ask(assistant, "Quelle différence entre la garantie Bpifrance et le Prêt Vert ?")
+
+    assert "protège la banque" in answer.answer
+
+
+def test_beside_another_question_each_line_says_its_support_and_none_comes_twice(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "CIRI et CODEFI, quelle différence, et à partir de combien de salariés passe-t-on au CIRI ?",
+    )
+
+    texts = [sentence.text for sentence in answer.sentences]
+    assert any(text.startswith("CODEFI") and "moins de 400 salariés" in text for text in texts)
+    assert sum("ntreprise compte plus de 400 salariés" in text for text in texts) == 1
