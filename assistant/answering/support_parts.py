@@ -13,7 +13,7 @@ from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate
 from assistant.answering.notes import LEAST_NEW, adding, divided, has_day_to_come
 from assistant.answering.support_finding import Found
-from assistant.french import stem, words
+from assistant.french import fold, stem, words
 from assistant.records import DraftSentence, Passage
 from assistant.retrieval.hybrid import Retriever
 from assistant.retrieval.query import SearchQuery
@@ -26,11 +26,11 @@ MOST_BESIDE = 2
 MOST_FIRST = 2  # conditions that a question is clearly about: they are told before the others
 LEAST_SHARE = 3.0
 MUCH = 12.0  # in nats: about two rare words or four that are not common
-RARE = 5.0  # in nats
 OUTSTANDING = 1.5  # times the share of the second
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\w*")
 _SETTLED: dict[Asked, Part] = {Asked.DATE: "dates", Asked.CONDITION: "conditions"}
 COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE, Asked.CONDITION})
 
@@ -91,10 +91,12 @@ class PartReader:
     def wanted(self, query: SearchQuery, passage: Passage) -> frozenset[str]:
         """The stems of the question and of their equivalents, but for the name of the support.
 
-        A rare word of the name is that name, and so are its equivalents.
+        An acronym in it is that name, and so are its equivalents.
         """
-        own = {stem(word) for word in words(passage.heading_path[1])}
-        asked = [s for s in query.stems if s not in own or self._retriever.rarity(s) < RARE]
+        name = passage.heading_path[1]
+        own = {stem(word) for word in words(name)}
+        acronyms = {stem(fold(word)) for word in _ACRONYM.findall(name)}
+        asked = [s for s in query.stems if s not in acronyms]
         return frozenset(asked).union(*(query.equivalents.get(s, ()) for s in asked)) - own
 
     def noted(
