@@ -80,6 +80,10 @@ _MAY = re.compile(
 _WANTS_TO_KNOW = re.compile(
     r"\b(?:savoir|(?:dites|dire|confirmer|confirmez|préciser|demande|vérifier))\b", re.I
 )
+_GIVEN = re.compile(
+    r"^(?:comme|puisqu(?:e |')|vu qu|sachant qu|étant donné qu|du fait qu)(?!.*\?)", re.IGNORECASE
+)
+"""What is taken for granted, before what is asked."""
 _IF = re.compile(
     r"^(?:si (?!besoin|oui|non|possible|nécessaire|c'est le cas|jamais|tel)|s'(?=ils?\b))", re.IGNORECASE
 )
@@ -204,7 +208,13 @@ def _joined(question: str) -> list[str]:
         before, after = question[start : link.start()].strip(), question[link.end() :].strip()
         is_relative = (link[0].strip() == "," and _RELATIVE.match(after)) or _PLURAL_RELATIVE.match(after)
         is_indirect = bool(_IF.match(after) and _WANTS_TO_KNOW.search(question[: link.start()]))
-        is_apart = (_is_asked(before) or is_indirect) and not is_relative and not _RANGE.search(before)
+        is_given = _GIVEN.match(before) is not None
+        is_apart = (
+            not is_given
+            and (_is_asked(before) or is_indirect)
+            and not is_relative
+            and not _RANGE.search(before)
+        )
         if is_apart and (pieces or _is_whole(before)) and (is_indirect or _goes_on_asking(before, after)):
             pieces.append(before)
             start = link.end()

@@ -107,6 +107,7 @@ def test_each_question_of_a_message_is_told_apart(message: str, questions: list[
         "Le guichet du Prêt Croissance est-il fermé et la banque ouverte ?",
         "Combien donne le Prêt Croissance et si on a déjà commandé, c'est mort ?",
         "Dites-moi quand ferme le guichet et si besoin l'adresse",
+        "Comme le siège du pôle est à Nancy, quelle adresse dois-je noter ?",
     ],
 )
 def test_a_message_that_asks_one_thing_is_one_question(message: str) -> None:
