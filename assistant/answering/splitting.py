@@ -73,10 +73,6 @@ _STATE = re.compile(
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:c'est quoi|ça veut dire quoi|qu'est-ce que)\b", re.IGNORECASE)
 """What asks the meaning of a single word: « le FNADT, c'est quoi et qui le verse ? »."""
-_MAY = re.compile(
-    r"\b(?:c'est|est-ce|ce serait) (?:encore )?(?:possible|faisable|jouable|autorisé|permis)$", re.IGNORECASE
-)
-"""What asks in the order of a statement, at the end of a clause: « c'est possible et… »."""
 _WANTS_TO_KNOW = re.compile(
     r"\b(?:savoir|(?:dites|dire|confirmer|confirmez|préciser|demande|vérifier))\b", re.I
 )
@@ -222,7 +218,7 @@ def _joined(question: str) -> list[str]:
 
 
 def _is_asked(piece: str) -> bool:
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE, _MAY, _DEFINES))
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE, _DEFINES))
 
 
 def _is_asked_last(piece: str) -> bool:
@@ -239,7 +235,7 @@ def _goes_on_asking(before: str, after: str) -> bool:
     if _NAMES_NEXT.match(after):
         return not COMPARES.search(fold(f"{before} {after}"))
     firm = _FIRM.search(after)
-    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before) or _MAY.search(before)
+    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before)
     clause = (after[: firm.start()] if firm else after).rstrip(" ?")
     return bool(has_asked and (_ASKS.search(clause) or _ENDS_ASKING.search(clause)))
 

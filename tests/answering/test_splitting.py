@@ -80,10 +80,6 @@ def latest_of(text: str) -> list[str]:
             ["Le CODEFI, c'est quoi", "qui peut le saisir ?"],
         ),
         (
-            "Le village veut quitter le périmètre, est-ce possible et on écrit à qui ?",
-            ["Le village veut quitter le périmètre, est-ce possible", "on écrit à qui ?"],
-        ),
-        (
             "J'aimerais savoir combien d'usines sont aidées et si Yutz en fait partie",
             ["J'aimerais savoir combien d'usines sont aidées", "est-ce que Yutz en fait partie"],
         ),
