@@ -179,7 +179,7 @@ def _missing(
     is_short = all(len(content_words(text)) > 1 and len(text) <= LONGEST_NAMED for text in untold)
     if messages.language == FRENCH and len(asked) == len(drafts) and is_short:
         quoted = enumerated([f"« {text} »" for text in untold])
-        return [messages.say("partial_asked", asked=quoted, as_of=as_of)]
+        return [messages.say("untold_question", asked=quoted, as_of=as_of)]
     return [messages.say("partial_some_found", as_of=as_of)]
 
 
