@@ -226,6 +226,11 @@ def focus_of(question: str) -> str | None:
     return next(map(stem, named), None)
 
 
+def persons_in(text: str) -> frozenset[str]:
+    """The names of people in a text, each a first name and a name."""
+    return frozenset(name for name in _PERSON.findall(text) if not _NOT_NAMES & set(words(name)))
+
+
 def provides(kind: Asked, passage: Passage) -> bool:
     """Whether a passage holds a thing of that kind; always true for kinds that leave no mark in a text."""
     text = f"{passage.text} {passage.note or ''}"
@@ -242,7 +247,7 @@ def provides(kind: Asked, passage: Passage) -> bool:
         case Asked.COUNT:
             return bool(_COUNT.search(folded))
         case Asked.PERSON:
-            return any(not _NOT_NAMES & set(words(name)) for name in _PERSON.findall(text))
+            return bool(persons_in(text))
         case Asked.BODY:
             return bool(_BODY.search(folded) or _ACRONYM.search(text)) or provides(Asked.PERSON, passage)
         case Asked.CONTACT:

@@ -9,7 +9,7 @@ from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import MARKED
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.notes import adding, divided
-from assistant.answering.premises import number_conflicts
+from assistant.answering.premises import conflicts, sets_elsewhere
 from assistant.answering.present_state import HELD, newer, unknown_now
 from assistant.answering.quoting import quoted, says_something
 from assistant.answering.support_finding import COMPARES, MOST_COMPARED
@@ -109,12 +109,12 @@ class Extractor:
         if candidates and candidates[0].passage.kind == "unpublished":
             is_near = candidates[0].of("fused") >= self._limits.off_topic_score
             if is_near and sure >= self._limits.unpublished_confidence:
-                return self._not_published(candidates[0].passage)
+                return self._not_published(candidates[0].passage, ranking.query.text)
             sure = confidence(published, ranking, self._retriever)
         is_now = is_about_now(ranking.query.text)
         untold = unknown_now(candidates, self._limits.same_topic_gap) if is_now and asked in HELD else None
         if untold and sure >= self.least_confidence:
-            return self._not_published(untold)
+            return self._not_published(untold, ranking.query.text)
         at_first = sure
         confident = [c for c in published if c.in_period and c.of("fused") >= self._limits.answer_score]
         if confident and confident[0] is not published[0]:
@@ -220,7 +220,7 @@ class Extractor:
             noted.append(replace(passage, note=rest))
         near_miss = asked in MISSING and not any(c.gives for c in chosen)
         outcome = outcome_of(self._messages, asked, near_miss, as_of)
-        if not near_miss and number_conflicts(query.text, chosen[0].passage.text):
+        if not near_miss and conflicts(query.text, chosen[0].passage.text):
             outcome = ("answered", "answered_corrected", self._messages.say("answered_corrected"))
         return Draft(
             *outcome,
@@ -230,10 +230,13 @@ class Extractor:
             tuple(dict.fromkeys(c.passage.contact for c in chosen if c.passage.contact)),
         )
 
-    def _not_published(self, passage: Passage) -> Draft:
+    def _not_published(self, passage: Passage, question: str) -> Draft:
         shown = Shown()
         sentence = shown.sentence(passage.text, passage)
         contacts = (passage.contact,) if passage.contact else ()
+        if sets_elsewhere(question, passage.text):
+            lead = self._messages.say("answered_corrected")
+            return Draft("answered", "answered_corrected", lead, (sentence,), shown.passages, (), contacts)
         return Draft("not_found", "not_found_unpublished", "", (sentence,), shown.passages, (), contacts)
 
     def _close(self, query: SearchQuery, published: Sequence[Candidate], asked: Asked, as_of: str) -> Draft:
@@ -245,8 +248,12 @@ class Extractor:
             lead = self._messages.say("not_found_no_passage", as_of=as_of)
             return Draft("not_found", "not_found_no_passage", lead, contacts=contacts)
         near, shown = self._first(published).passage, Shown()
+        is_told = near.kind == "statement" and conflicts(query.text, near.text)
         texts = self.sentences_of(query, asked, near) if near.kind == "document" else (near.text,)
         sentences = tuple(shown.sentence(text, near) for text in texts)
+        if is_told:
+            lead = self._messages.say("answered_corrected")
+            return Draft("answered", "answered_corrected", lead, sentences, shown.passages)
         lead = self._messages.say("not_found_close", as_of=as_of)
         return Draft("not_found", "not_found_close", lead, sentences, shown.passages, (), contacts)
 

@@ -29,14 +29,16 @@ LEAST_ASKED = 3  # content words of what follows, for it to stand without who as
 def without_introduction(text: str) -> str:
     """The text without the clause in which an officer, a journalist or a student says who writes.
 
-    What follows has to stand by itself: « on » or « notre commune » speak of the place told before.
+    What follows has to stand by itself: « on » or « notre commune » speak of the place told before. A clause
+    with a figure tells a case.
     """
     folded = fold(text)
     found = _INTRODUCTION.match(folded) if len(folded) == len(text) else None
     if found is None:
         return text
     rest = text[found.end() :]
-    is_whole = not _OURS.search(fold(rest)) and len(content_words(rest)) >= LEAST_ASKED
+    tells_case = any(letter.isdigit() for letter in text[: found.end()])
+    is_whole = not tells_case and not _OURS.search(fold(rest)) and len(content_words(rest)) >= LEAST_ASKED
     return rest if is_whole else text
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.answering.asked import Asked, asked_kind, persons_in
 from assistant.answering.dates import read_dates
 from assistant.french import EMPTY_WORDS, fold, stem, whole_numbers
 from assistant.number_words import in_digits
@@ -22,6 +23,38 @@ _UNITS = frozenset(
     habitants hectares metres m2 km tonnes gwh mwh kw pour fois ha emplois postes""".split()
 )
 """What a question counts to tell its own case, or measures: no premise about the thing asked."""
+_OFFICE = re.compile(r"\b(presid|lanc|sign|cree|fond(?=e|a)|dirig|maire\b|ministre|inaugur|pilot|referent)")
+"""What is said of one person: who holds it or did it."""
+_AT = re.compile(r"\b[àÀ] (?:l'|la )?([A-ZÉÈ][\w-]+(?: [A-ZÉÈ][\w-]+)*)")
+_SEAT = re.compile(r"\bsiege\b")
+DAY = len("2026-01-31")
+
+
+def conflicts(question: str, text: str) -> bool:
+    """Whether a question takes a number, a person or a place for granted that the text says otherwise."""
+    return (
+        bool(number_conflicts(question, text))
+        or names_another(question, text)
+        or sets_elsewhere(question, text)
+    )
+
+
+def names_another(question: str, text: str) -> bool:
+    """Whether a question has one person do or hold what the text tells of another: « X préside… »."""
+    folded, told = fold(question), fold(text)
+    named = [name for name in persons_in(f" {question}") if fold(name.split()[-1]) not in told]
+    shared = set(_OFFICE.findall(folded)) & set(_OFFICE.findall(told))
+    asks_who = asked_kind(question) in (Asked.PERSON, Asked.BODY)
+    return bool(named and shared and persons_in(text)) and not asks_who
+
+
+def sets_elsewhere(question: str, text: str) -> bool:
+    """Whether a question sets a seat, or what happened on a day, in another place than the text does."""
+    told = fold(text)
+    places = [place for place in _AT.findall(question) if fold(place) not in told]
+    days = [{day for day in read_dates(each)[0] if len(day) == DAY} for each in (question, text)]
+    is_same = bool(days[0] & days[1]) or bool(_SEAT.search(fold(question)) and _SEAT.search(told))
+    return bool(places and is_same and _AT.search(text))
 
 
 def number_conflicts(question: str, text: str) -> tuple[tuple[str, str], ...]:

@@ -73,13 +73,13 @@ _STATE = re.compile(
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:c'est quoi|ça veut dire quoi|qu'est-ce que)\b", re.IGNORECASE)
 """What asks the meaning of a single word: « le FNADT, c'est quoi et qui le verse ? »."""
-_MAY = re.compile(
-    r"\b(?:c'est|est-ce|ce serait) (?:encore )?(?:possible|faisable|jouable|autorisé|permis)$", re.IGNORECASE
-)
-"""What asks in the order of a statement, at the end of a clause: « c'est possible et… »."""
 _WANTS_TO_KNOW = re.compile(
     r"\b(?:savoir|(?:dites|dire|confirmer|confirmez|préciser|demande|vérifier))\b", re.I
 )
+_GIVEN = re.compile(
+    r"^(?:comme|puisqu(?:e |')|vu qu|sachant qu|étant donné qu|du fait qu)(?!.*\?)", re.IGNORECASE
+)
+"""What is taken for granted, before what is asked."""
 _IF = re.compile(
     r"^(?:si (?!besoin|oui|non|possible|nécessaire|c'est le cas|jamais|tel)|s'(?=ils?\b))", re.IGNORECASE
 )
@@ -182,7 +182,7 @@ def _missing(
     is_short = all(len(content_words(text)) > 1 and len(text) <= LONGEST_NAMED for text in untold)
     if messages.language == FRENCH and len(asked) == len(drafts) and is_short:
         quoted = enumerated([f"« {text} »" for text in untold])
-        return [messages.say("partial_asked", asked=quoted, as_of=as_of)]
+        return [messages.say("untold_question", asked=quoted, as_of=as_of)]
     return [messages.say("partial_some_found", as_of=as_of)]
 
 
@@ -207,7 +207,13 @@ def _joined(question: str) -> list[str]:
         before, after = question[start : link.start()].strip(), question[link.end() :].strip()
         is_relative = (link[0].strip() == "," and _RELATIVE.match(after)) or _PLURAL_RELATIVE.match(after)
         is_indirect = bool(_IF.match(after) and _WANTS_TO_KNOW.search(question[: link.start()]))
-        is_apart = (_is_asked(before) or is_indirect) and not is_relative and not _RANGE.search(before)
+        is_given = _GIVEN.match(before) is not None
+        is_apart = (
+            not is_given
+            and (_is_asked(before) or is_indirect)
+            and not is_relative
+            and not _RANGE.search(before)
+        )
         if is_apart and (pieces or _is_whole(before)) and (is_indirect or _goes_on_asking(before, after)):
             pieces.append(before)
             start = link.end()
@@ -215,7 +221,7 @@ def _joined(question: str) -> list[str]:
 
 
 def _is_asked(piece: str) -> bool:
-    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE, _MAY, _DEFINES))
+    return any(pattern.search(piece) for pattern in (_OPENS, _ASKS, _NAMES, _BARE, _DEFINES))
 
 
 def _is_asked_last(piece: str) -> bool:
@@ -232,7 +238,7 @@ def _goes_on_asking(before: str, after: str) -> bool:
     if _NAMES_NEXT.match(after):
         return not COMPARES.search(fold(f"{before} {after}"))
     firm = _FIRM.search(after)
-    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before) or _MAY.search(before)
+    has_asked = _ASKS.search(before) or _ENDS_ASKING.search(before)
     clause = (after[: firm.start()] if firm else after).rstrip(" ?")
     return bool(has_asked and (_ASKS.search(clause) or _ENDS_ASKING.search(clause)))
 

@@ -74,3 +74,9 @@ def test_a_project_out_of_the_perimeter_is_no_question_on_belonging(assistant: A
     question = "Mon usine est à Pange, hors du périmètre, quelles aides pour un four électrique ?"
 
     assert assistant.answer(Question(question, date(2026, 11, 25))).schemes
+
+
+def test_the_seat_of_an_intercommunality_is_no_question_on_belonging(assistant: Any) -> None:
+    question = "Mon atelier est à Metz, où est le siège de la CC de l'Arc Mosellan ?"
+
+    assert not assistant.answer(Question(question, date(2026, 11, 25))).answer.startswith("Oui")

@@ -35,6 +35,7 @@ def test_who_writes_is_left_out(message: str, rest: str) -> None:
         "Le service économique de l'Arc Mosellan, quel est son téléphone ?",
         "Le maire de Thionville, qui est-ce ?",
         "Mairie de Yutz, merci.",
+        "Maire d'un bourg de 900 habitants en Moselle, quel est le taux de la DSIL cette année ?",
     ],
 )
 def test_a_place_or_a_body_that_is_asked_about_stays(message: str) -> None:

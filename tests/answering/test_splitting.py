@@ -80,10 +80,6 @@ def latest_of(text: str) -> list[str]:
             ["Le CODEFI, c'est quoi", "qui peut le saisir ?"],
         ),
         (
-            "Le village veut quitter le périmètre, est-ce possible et on écrit à qui ?",
-            ["Le village veut quitter le périmètre, est-ce possible", "on écrit à qui ?"],
-        ),
-        (
             "J'aimerais savoir combien d'usines sont aidées et si Yutz en fait partie",
             ["J'aimerais savoir combien d'usines sont aidées", "est-ce que Yutz en fait partie"],
         ),
@@ -107,6 +103,7 @@ def test_each_question_of_a_message_is_told_apart(message: str, questions: list[
         "Le guichet du Prêt Croissance est-il fermé et la banque ouverte ?",
         "Combien donne le Prêt Croissance et si on a déjà commandé, c'est mort ?",
         "Dites-moi quand ferme le guichet et si besoin l'adresse",
+        "Comme le siège du pôle est à Nancy, quelle adresse dois-je noter ?",
     ],
 )
 def test_a_message_that_asks_one_thing_is_one_question(message: str) -> None:
