@@ -64,8 +64,16 @@ _BESIDE = re.compile(
     r"(?: \S+){0,4} (a|de|d'|du)$"
 )
 """A place that may be told beside that of the project: another one is preferred to it."""
-_ASKED_FOR = re.compile(r"\b(?:combien|nombre) (?:de |d['’])[\w'’-]+", re.IGNORECASE)
-"""What is counted: « combien d'intercommunalités » is asked by anybody."""
+_ASKED_FOR = re.compile(
+    r"\b(?:combien|nombre) (?:de |d['’])[\w'’-]+"
+    r"|\bquel(?:le)?s? (?:communes?|villes?|inter\w+|epci|agglos?)\b"
+    r"|\b(?:ma|notre|cette|la) (?:commune|ville|agglo|interco)\b"
+    r"(?= (?:\S+ ){0,4}?(?:est|figure|fait|se trouve)(?:-t)?-elle\b"
+    r"(?! (?:bien )?(?:éligible|eligible|admise|aidée|bénéficiaire)))"
+    r"|\b(?:ma|sa) (?:commune|ville)\b(?= (?:est|figure|fait partie|se trouve)\b)",
+    re.IGNORECASE,
+)
+"""What is counted or looked for (« combien d'intercommunalités », « ma commune est-elle en… ») by anybody."""
 _SMALL = range(LIMITS[0].headcount_below, LIMITS[1].headcount_below)
 """The people of a « petite entreprise » that is no TPE: the words alone may tell of either."""
 _LOCAL = ("local_authority", "epci")

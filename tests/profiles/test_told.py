@@ -298,6 +298,10 @@ def test_an_absurd_headcount_is_said_and_not_kept(hear: Hear, number: str) -> No
 
 def test_what_is_counted_is_not_who_asks(hear: Hear) -> None:
     assert "applicant" not in facts(hear("Combien d'intercommunalités compte le territoire ?"))
+    assert "applicant" not in facts(hear("Ma ville est-elle classée en quartier prioritaire ?"))
+    assert "applicant" not in facts(hear("Quelles communes sont en zone franche ?"))
+    assert facts(hear("Notre commune est-elle éligible ?"))["applicant"] == "local_authority"
+    assert facts(hear("Notre commune voudrait isoler son gymnase"))["applicant"] == "local_authority"
     assert facts(hear("Nous sommes une intercommunalité."))["applicant"] == "epci"
 
 
