@@ -118,6 +118,8 @@ class Advisor:
         if "?" in message or len(content_words(message)) > LONGEST_REPLY:
             return False
         facts = self._heard(message, today).profile.model_dump(exclude_defaults=True)
+        if facts.get("in_difficulty") and facts.get("themes") == ("difficulte",):
+            del facts["themes"]
         return bool(facts) and not facts.keys() & {"themes", "epci"}
 
     def deadlines(self, today: date) -> tuple[Deadline, ...]:

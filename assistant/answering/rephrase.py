@@ -25,6 +25,7 @@ _LEANING = re.compile(
     r"|\b(\w')?en (est|sont|a|ont|avait|etai\w+|fai\w*|font|reste\w*|beneficie\w*)\b"
     r"|(?<!il )\b(\w')?y (est|sont|etai\w+|a-t|ont|reste\w*|ai|avoir|avons|fait|font)\b"
     r"|\bc'est (toujours |encore |deja |pas |bien )*(bon|ok|possible|jouable|faisable|grave|suffisant|assez"
+    r"|mort|foutu"
     r"|trop|pareil|le cas)( (en 20\d\d|aujourd'hui))?\W*$"
 )
 """What stands for a subject named before. A verb turned round (« la Région aide-t-elle ») has its own, unless
@@ -180,7 +181,7 @@ def gist(text: str) -> str:
 
 def _tells_in_passing(text: str, is_reply: Callable[[str], bool]) -> bool:
     """Whether a message of some parts that names nothing tells a fact of who asks beside its question."""
-    parts = [part for part in re.split(r"[.!?;]+\s*", text) if part]
+    parts = [part for part in re.split(r"[.!?;]+\s*|,\s+", text) if part]
     if len(parts) < 2 or len(content_words(text)) > LONG // 2 or names_in(text):
         return False
     return any(map(is_reply, parts))

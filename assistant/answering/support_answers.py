@@ -28,6 +28,7 @@ from assistant.answering.rephrase import Standing
 from assistant.answering.support_details import untold_detail
 from assistant.answering.support_finding import Found, SupportFinder
 from assistant.answering.support_leads import (
+    asked_about,
     best_of,
     best_record,
     is_clear,
@@ -48,9 +49,6 @@ RECORD_LEAD = 1.0
 PROJECT_LEAD = 2.0
 OF_ONE = frozenset({Asked.CONTACT, Asked.HOW, Asked.PLACE, Asked.DATE})
 """What is asked of one support rather than of those that meet a need."""
-PRECISE = frozenset({Asked.RATE, Asked.AMOUNT, Asked.COUNT, Asked.DATE, Asked.HOW, Asked.CONTACT})
-"""What is asked of a support named for itself, whoever asks."""
-MOST_QUESTIONS_ON_ONE = 2  # a story that asks more looks for more than the one support it names
 MOST_NEAR = 3  # statements that may say what records do not
 WORDED_CONFIDENCE = -3.5  # a list is offered to be checked: nearer to doubt than an answer
 
@@ -105,15 +103,16 @@ class SupportDesk:
             and asks_for_several(declared.profile, standing.latest, asked)
         )
         is_on_one = is_pointing and not (is_told or compared or is_on_several)
-        if is_on_one and (pointed := pointed_record(found, candidates, sure, self._limits.answer_confidence)):
+        pointed = pointed_record(found, candidates, sure, self._limits.answer_confidence)
+        if is_on_one and pointed and not self._is_unasked_no(pointed[0], standing, asked, known, today):
             return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
         is_vague = bool(ranking.query.unknown) and not (
             declared.profile.themes or tells_who(declared.profile)
         )
         is_story = is_on_several or (self.tells_project(standing, declared) and not is_vague)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
-        if is_story and (asked_about := self._asked_about(standing, asked, found, candidates)):
-            return self._on_record(*asked_about, standing, ranking, asked, declared, known, today, as_of)
+        if is_story and (precise := asked_about(standing, asked, found, candidates, self.catalogue)):
+            return self._on_record(*precise, standing, ranking, asked, declared, known, today, as_of)
         if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):
             near = self.finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today, ranking.query)
@@ -131,24 +130,10 @@ class SupportDesk:
         if is_untold and not is_clear(others, candidates):
             return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
-        if not self._is_believed(best, own, others, candidates, sure, ranking, is_past):
+        is_believed = self._is_believed(best, own, others, candidates, sure, ranking, is_past)
+        if not is_believed or self._is_unasked_no(best, standing, asked, known, today):
             return None
         return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
-
-    def _asked_about(
-        self, standing: Standing, asked: Asked, found: Sequence[Found], candidates: Sequence[Candidate]
-    ) -> tuple[Found, list[Candidate]] | None:
-        """The one support that the question of a story names, of which it asks something precise."""
-        question = asking(standing.latest)
-        named = self.catalogue.named_in(question)
-        if len(named) != 1 or asks_for_aids(question) or question.count("?") > MOST_QUESTIONS_ON_ONE:
-            return None
-        if asked not in PRECISE and not asks_whether(question, asked):
-            return None
-        is_first = bool(candidates) and candidates[0].record == named[0].id
-        own = [c for c in candidates if is_first and c.record == named[0].id]
-        about = next((each for each in found if each.support.id == named[0].id), None)
-        return (about, own) if about and own else None
 
     def _on_record(
         self,
@@ -190,6 +175,15 @@ class SupportDesk:
         if not asks_whether(standing.latest, asked):
             return False
         return tells_who(known.profile) or (speaks(standing.text) and self._settles(support, known, today))
+
+    def _is_unasked_no(
+        self, found: Found, standing: Standing, asked: Asked, known: Declared, today: date
+    ) -> bool:
+        """Whether the answer would be no, of a support that nobody named and no need tells."""
+        if found.named or known.profile.themes or not asks_whether(standing.latest, asked):
+            return False
+        (card,) = self._judged([found.support], known, today)
+        return card.verdict == "not_eligible"
 
     def _settles(self, support: Support, known: Declared, today: date) -> bool:
         (card,) = self._judged([support], known, today)

@@ -2,13 +2,40 @@
 
 from collections.abc import Sequence
 
+from assistant.answering.asked import Asked, asking
 from assistant.answering.judging import Candidate
+from assistant.answering.project_telling import asks_for_aids, asks_whether
+from assistant.answering.rephrase import Standing
 from assistant.answering.support_finding import NAMED_BONUS, Found
+from assistant.supports.catalogue import Catalogue
 
 STATEMENT_LEAD = 2.0
 POINTED_LEAD = 1.0
 PART_CONFIDENCE = 2.0  # from which a part of one record, not the need it meets, is what is asked
 """In log-odds, chosen on the questions and the stories to tune with."""
+PRECISE = frozenset({Asked.RATE, Asked.AMOUNT, Asked.COUNT, Asked.DATE, Asked.HOW, Asked.CONTACT})
+"""What is asked of a support named for itself, whoever asks."""
+MOST_QUESTIONS_ON_ONE = 2  # a story that asks more looks for more than the one support it names
+
+
+def asked_about(
+    standing: Standing,
+    asked: Asked,
+    found: Sequence[Found],
+    candidates: Sequence[Candidate],
+    catalogue: Catalogue,
+) -> tuple[Found, list[Candidate]] | None:
+    """The one support that the question of a story names, of which it asks something precise."""
+    question = asking(standing.latest)
+    named = catalogue.named_in(question)
+    if len(named) != 1 or asks_for_aids(question) or question.count("?") > MOST_QUESTIONS_ON_ONE:
+        return None
+    if asked not in PRECISE and not asks_whether(question, asked):
+        return None
+    is_first = bool(candidates) and candidates[0].record == named[0].id
+    own = [c for c in candidates if is_first and c.record == named[0].id]
+    about = next((each for each in found if each.support.id == named[0].id), None)
+    return (about, own) if about and own else None
 
 
 def pointed_record(

@@ -73,7 +73,16 @@ _ASKED_FOR = re.compile(
     r"|\b(?:ma|sa) (?:commune|ville)\b(?= (?:est|figure|fait partie|se trouve)\b)",
     re.IGNORECASE,
 )
-"""What is counted or looked for (« combien d'intercommunalités », « ma commune est-elle en… ») by anybody."""
+"""What is counted or looked for: « combien d'intercommunalités », « ma commune est-elle en… »."""
+_OBJECT = re.compile(
+    r"\b(ateliers?[- ]relais|(hotels?|pepinieres?) d'entreprises|ateliers? (municip|(inter)?commun)a\w+)\b"
+    r"|\b(une?|cette|des?) ((ancien|vieil)\w+ )?(usine|fabrique|fonderie)s?"
+    r" (desaffecte|abandonne|vide|ferme|a l'abandon|en friche)\w*"
+    r"|\b(ach(et|at)\w*|acqu(eri|is)\w*|requalifi\w+|rehabilit\w+|depollu\w+|demol\w+|reconver\w+)"
+    r"( \S+){0,3}? (d')?(une?|des|cette) ((ancien|vieil)\w+ )?"
+    r"(usine|atelier|fabrique|fonderie|site de production)s?\b"
+)
+"""What a project is about, in folded words, not who asks: « acheter une usine », « un atelier-relais »."""
 _SMALL = range(LIMITS[0].headcount_below, LIMITS[1].headcount_below)
 """The people of a « petite entreprise » that is no TPE: the words alone may tell of either."""
 _LOCAL = ("local_authority", "epci")
@@ -133,6 +142,7 @@ class ProfileListener:
 
         A local government that asks what to tell somebody else does not apply itself.
         """
+        text = _without_object(text)
         facts = self._activity(text, message)
         speaking = Message(without_mentions(fold(_ASKED_FOR.sub(" ", text))), names)
         applicant = speaking.first_of(self._told.speaks_as)
@@ -219,6 +229,17 @@ class ProfileListener:
 def _plain(text: str) -> str:
     """The text folded, its numbers in digits."""
     return roughly_in_digits(in_digits(whole_numbers(fold(text))))
+
+
+def _without_object(text: str) -> str:
+    """A message without the buildings that its project is about."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    kept, after = "", 0
+    for found in _OBJECT.finditer(folded):
+        kept, after = f"{kept}{text[after : found.start()]} ", found.end()
+    return kept + text[after:]
 
 
 def _is_near(before: str) -> bool:

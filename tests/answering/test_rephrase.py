@@ -116,3 +116,8 @@ def test_a_fact_told_beside_a_question_that_names_nothing_goes_on_with_the_last_
     assert rephrase(text, EARLIER).text == text
     named = "une caution est demandée à Rombas ? et nous avons 40 personnes"
     assert rephrase(named, EARLIER, is_reply).text == named
+
+
+def test_a_fact_before_a_comma_goes_on_too() -> None:
+    text = "nous avons 40 personnes, un cautionnement ?"
+    assert rephrase(text, EARLIER, lambda part: part.endswith("personnes")).text.startswith("Quel est")

@@ -213,3 +213,21 @@ def test_the_support_that_fits_best_is_told_where_what_is_told_refuses_it(assist
     refused = {scheme.id for scheme in answer.schemes if scheme.verdict == "not_eligible"}
     assert "fonds-chaleur-geothermie-solaire" in refused
     assert "25 à 1 500 m²" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "notre projet coûte 2,9 M€, c'est fichu ?",
+        "avec 900 salariés, on peut y prétendre ?",
+        "notre société a 6 mois, c'est rédhibitoire ?",
+    ],
+)
+def test_no_is_not_said_of_a_support_that_nobody_named(assistant: Any, text: str) -> None:
+    answer = ask(assistant, text)
+    assert not any(sentence.text.startswith("Non") for sentence in answer.sentences)
+
+
+def test_what_a_project_is_about_is_not_who_asks(assistant: Any) -> None:
+    answer = ask(assistant, "L'EPFGE peut-il acquérir pour nous une vieille fonderie abandonnée ?")
+    assert "ne correspond pas" not in answer.answer

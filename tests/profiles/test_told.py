@@ -300,6 +300,11 @@ def test_what_is_counted_is_not_who_asks(hear: Hear) -> None:
     assert "applicant" not in facts(hear("Combien d'intercommunalités compte le territoire ?"))
     assert "applicant" not in facts(hear("Ma ville est-elle classée en quartier prioritaire ?"))
     assert "applicant" not in facts(hear("Quelles communes sont en zone franche ?"))
+    assert "applicant" not in facts(hear("La DSIL peut-elle aider un atelier-relais ?"))
+    assert "applicant" not in facts(hear("Peut-on faire acquérir pour nous une ancienne fonderie vide ?"))
+    told = facts(hear("acheter une usine fermée pour notre commune"))
+    assert told["applicant"] == "local_authority"
+    assert facts(hear("Notre usine de Rombas veut acheter une presse"))["applicant"] == "company"
     assert facts(hear("Notre commune est-elle éligible ?"))["applicant"] == "local_authority"
     assert facts(hear("Notre commune voudrait isoler son gymnase"))["applicant"] == "local_authority"
     assert facts(hear("Nous sommes une intercommunalité."))["applicant"] == "epci"
