@@ -125,7 +125,7 @@ class CardWriter:
                 text = as_sentence(checked.condition.text if checked.condition else "")
         passage = self.passage(support, PART_OF[checked.kind])
         is_condition = checked.kind == "condition"
-        is_a_rule = checked.condition is not None and checked.condition.as_a_rule is not None
+        is_a_rule = checked.condition is not None and checked.condition.suffices is None
         return CriterionLine(
             text,
             checked.result,

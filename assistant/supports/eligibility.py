@@ -10,6 +10,7 @@ from assistant.supports.deadlines import Window, window_on
 from assistant.supports.location import Site
 from assistant.supports.profile import Profile
 from assistant.supports.requirements import Facts, check, check_beneficiary, check_place
+from assistant.supports.rules import Rule
 from assistant.supports.schema import Award, Condition, Part, Support
 from assistant.supports.verdicts import Finding, Result, told
 
@@ -148,6 +149,10 @@ def _check(condition: Condition, facts: Facts) -> Checked:
     found = Finding("unknown")
     if condition.rule is not None:
         found = check(condition.rule, facts)
+        broken = _met_elsewhere_alone(condition.rule, facts) if found.asks == ("place",) else None
+        if broken is not None:
+            unsettled = Finding("unknown", broken.facts, found.asks)
+            return Checked("condition", unsettled, condition, by_exception=True)
     elif condition.requires is not None:
         required = check(condition.requires, facts)
         found = found if required.result == "met" else required
@@ -157,6 +162,12 @@ def _check(condition: Condition, facts: Facts) -> Checked:
             return Checked("condition", replace(found, result="unknown"), condition, by_exception=True)
     is_part_out = condition.of_part and found.result == "not_met"
     return Checked("condition", found, condition, bars_part=is_part_out)
+
+
+def _met_elsewhere_alone(rule: Rule, facts: Facts) -> Finding | None:
+    """What breaks one way to meet a rule, where only an untold place may meet another (overseas)."""
+    ways = (check(way, facts) for way in rule.any_of or ())
+    return next((found for found in ways if found.result == "not_met"), None)
 
 
 def _open(window: Window) -> Finding:

@@ -111,6 +111,17 @@ def test_what_suffices_or_holds_as_a_rule_admits_and_its_absence_leaves_the_rest
     assert refused.checked[-1].by_exception
 
 
+def test_a_floor_that_only_another_place_lifts_is_not_met_but_for_an_exception(judged):
+    ways = [{"project_cost": {"at_least": 100}}, {"place": {"departments": ["2A"]}}]
+    support = made(conditions=[{"text": "100 € au moins, sauf en Corse.", "rule": {"any_of": ways}}])
+    untold = judged({"applicant": "company", "project_cost": 99}, support)
+    assert untold.verdict == "to_check"
+    assert (untold.checked[-1].by_exception, untold.checked[-1].keys) == (True, ("project_cost",))
+    here = {"applicant": "company", "commune": FLORANGE}
+    assert judged({**here, "project_cost": 99}, support).verdict == "not_eligible"
+    assert not judged({"applicant": "company", "project_cost": 100}, support).checked[-1].by_exception
+
+
 def test_what_a_part_of_a_support_asks_shuts_that_part_alone(judged):
     words = {"text": "Le volet A demande 10 salariés.", "rule": {"headcount": {"at_least": 10}}}
     support = made(conditions=[{**words, "of_part": True}])
