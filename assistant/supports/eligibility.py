@@ -82,13 +82,13 @@ class Match:
     @property
     def nearness(self) -> float:
         """How well it fits the project, raised by what is met, lowered by what needs an exception."""
-        exceptions = sum(each.by_exception for each in self.checked)
+        exceptions = [each.by_exception for each in self.checked].count(True)
         return self.fit + MET_WEIGHT * self.share_met - EXCEPTION_COST * exceptions
 
     @property
     def share_met(self) -> float:
         """The part of the criteria that are met, from 0 to 1."""
-        return sum(each.result == "met" for each in self.checked) / len(self.checked)
+        return [each.finding.result for each in self.checked].count("met") / len(self.checked)
 
 
 def most_asked(asks: Iterable[str]) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ def _open(window: Window) -> Finding:
 
 
 def _verdict(window: Window, checked: Iterable[Checked]) -> Verdict:
-    results = {"unknown" if each.bars_part else each.result for each in checked}
+    results = {"unknown" if each.bars_part else each.finding.result for each in checked}
     if window.state == "closed":
         return "closed"
     if "not_met" in results:

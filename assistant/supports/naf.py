@@ -1,6 +1,7 @@
 """Codes of the French nomenclature of activities (NAF rev. 2, INSEE), compared at any depth."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.supports.rules import Sector
 from assistant.supports.verdicts import Result
@@ -61,6 +62,7 @@ def sector_of(code: str | None) -> Sector | None:
     return None if section is None else _SECTORS.get(section, "services")
 
 
+@lru_cache(maxsize=1024)  # codes: a visitor's may be any
 def _span(code: str) -> tuple[int, int]:
     """The classes of four digits that a section, a code of any depth or a span of codes covers."""
     if code in SECTIONS:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from assistant.supports.location import Site
@@ -158,10 +158,15 @@ def _check_applicant(allowed: frozenset[Applicant], applicant: Applicant | None)
     return Finding("unknown" if is_akin else "not_met", ("applicant",))
 
 
+@cache
+def _applicants(beneficiaries: tuple[Beneficiary, ...]) -> frozenset[Applicant]:
+    return frozenset(_APPLICANTS[each] for each in beneficiaries)
+
+
 def check_beneficiary(beneficiaries: tuple[Beneficiary, ...], facts: Facts) -> Finding:
     """Whether the applicant is of those that a support names: by what it is, and its size for a company."""
     applicant = facts.profile.applicant
-    found = _check_applicant(frozenset(_APPLICANTS[each] for each in beneficiaries), applicant)
+    found = _check_applicant(_applicants(beneficiaries), applicant)
     if applicant != "company" or found.result != "met":
         return found
     if "startup" in beneficiaries and facts.profile.startup:
