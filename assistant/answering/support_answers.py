@@ -103,8 +103,9 @@ class SupportDesk:
             and asks_for_several(declared.profile, standing.latest, asked)
         )
         is_on_one = is_pointing and not (is_told or compared or is_on_several)
-        pointed = pointed_record(found, candidates, sure, self._limits.answer_confidence)
-        if is_on_one and pointed and not self._is_unasked_no(pointed[0], standing, asked, known, today):
+        least = self._limits.answer_confidence
+        pointed = pointed_record(found, candidates, sure, least) if is_on_one else None
+        if pointed and not self._is_unasked_no(pointed[0], standing, asked, known, today):
             return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
         is_vague = bool(ranking.query.unknown) and not (
             declared.profile.themes or tells_who(declared.profile)
@@ -126,8 +127,8 @@ class SupportDesk:
         best, own = best_record(found, candidates)
         if best.named and self._is_for_them(best.support, standing, asked, known, today):
             return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
-        is_untold = best.named and untold_detail(standing.latest, best) is not None
-        if is_untold and not is_clear(others, candidates):
+        is_asked_of_it = best.named and not is_clear(others, candidates)
+        if is_asked_of_it and untold_detail(standing.latest, best):
             return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
         is_past = any(int(year) < today.year for year in years_in(standing.text))
         is_believed = self._is_believed(best, own, others, candidates, sure, ranking, is_past)
