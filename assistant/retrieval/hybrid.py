@@ -66,6 +66,7 @@ class Retriever:
         self._brevity = np.array([_brevity(passage) for passage in self.passages], dtype=np.float32)
         self._held: dict[int, frozenset[str]] = {}
         self._asked: dict[int, frozenset[str]] = {}
+        self._vectors: dict[int, np.ndarray] = {}
         self.first_phrasing = np.cumsum([0, *(len(p.asked_as) for p in self.passages)])
         self._with_phrasing = np.flatnonzero(np.diff(self.first_phrasing))
         self._first_phrasings = self.first_phrasing[self._with_phrasing]
@@ -176,12 +177,11 @@ class Retriever:
     def vectors(self, row: int, hidden: frozenset[int] = frozenset()) -> tuple[np.ndarray, np.ndarray]:
         """The vector of a passage, of shape (dimensions,), and those of its phrasings but those hidden."""
         passage, first = self.passages[row], int(self.first_phrasing[row])
-        asked = [
-            phrasing_id(passage.passage_id, n)
-            for n in range(len(passage.asked_as))
-            if first + n not in hidden
-        ]
-        text = self._index.vectors_of([passage.passage_id])[passage.passage_id]
+        shown = (n for n in range(len(passage.asked_as)) if first + n not in hidden)
+        asked = [phrasing_id(passage.passage_id, n) for n in shown]
+        if row not in self._vectors:  # in a large index the store takes a while to give one
+            self._vectors[row] = self._index.vectors_of([passage.passage_id])[passage.passage_id]
+        text = self._vectors[row]
         phrasings = list(self._index.phrasing_vectors_of(asked).values())
         return text, np.stack(phrasings) if phrasings else np.zeros((0, len(text)), dtype=np.float32)
 

@@ -76,9 +76,9 @@ def highest(values: np.ndarray, limit: int) -> np.ndarray:
     """The rows of the `limit` highest of some values, of shape (limit,), highest first; equals in order."""
     if limit >= len(values) // BLOCK:
         rows = np.arange(len(values))
-    else:  # as many values at least as blocks are as high as the best of each of these
-        best = np.maximum.reduceat(values, np.arange(0, len(values), BLOCK))
-        rows = np.flatnonzero(values >= np.partition(best, -limit)[-limit])
+    else:  # at least `limit` values are as high as the lowest of the `limit` highest blocks
+        blocks = values[: len(values) // BLOCK * BLOCK].reshape(BLOCK, -1)
+        rows = np.flatnonzero(values >= np.partition(blocks.max(axis=0), -limit)[-limit])
     chosen: np.ndarray = rows[np.argsort(-values[rows], kind="stable")[:limit]]
     return chosen
 
