@@ -86,6 +86,15 @@ def test_a_typed_question_is_answered_with_every_sentence_shown_and_every_source
     assert all(escape(source.publisher) in drawn for source in exchange.outcome.citations)
 
 
+def test_a_support_offered_to_a_project_has_a_line_for_each_thing_to_check(page: AppTest, words: Interface):
+    page.chat_input(key="box").set_value("PME de 30 salariés à Metz, je veux isoler mes bâtiments.").run()
+    check = escape(f"{words.answer.to_check} :")
+    items = [str(each.value) for each in page.markdown if check in str(each.value)]
+    offered = [item.split("  \n") for item in items if item.startswith("**")]
+    assert len(offered) >= 3
+    assert all(line.count(check) <= 1 and check not in name for name, *lines in offered for line in lines)
+
+
 def test_a_clicked_question_is_answered(page: AppTest, words: Interface):
     clicked = words.welcome.groups[1].questions[0]
     next(button for button in page.main.button if button.label == escape(clicked)).click().run()

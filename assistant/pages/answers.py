@@ -1,5 +1,6 @@
 """One exchange on the screen: the question, the answer with its numbers, and the sources."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -93,11 +94,18 @@ def _show_sentences(answer: Answer, words: Interface, today: date, place: str) -
         figure = name or (key_figure(text, answer.question) if wants_figure else None)
         figure_is_due = figure_is_due and figure is None
         with st.container(key=f"sentence-{'item' if is_item else 'prose'}-{place}-{position}"):
-            st.markdown(embolden(text, figure))
+            written = embolden(text, figure)
+            st.markdown(_in_lines(written, words) if name else written)
             for n in sentence.citations:
                 if n in citations:
                     key = f"marker-{place}-{position}-{n}"
                     show_marker(citations[n], [sentence.text], words, today, key)
+
+
+def _in_lines(written: str, words: Interface) -> str:
+    """An item on a support, as Markdown: its name, what it gives and each thing to check, a line each."""
+    check = re.escape(escape(f"{words.answer.to_check} :"))
+    return re.sub(rf"(?<=\.) (?={check})|(?<=\*\*)\\\. ", "  \n", written)
 
 
 def _name_of(text: str) -> tuple[int, int] | None:
