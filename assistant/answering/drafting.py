@@ -17,6 +17,7 @@ from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.project_telling import asks_for_aids
+from assistant.answering.record_asked import SupportQuestion
 from assistant.answering.rephrase import (
     Standing,
     localise,
@@ -218,9 +219,8 @@ class Drafter:
             is_told = fresh[0].gives or fresh[0].passage.kind == "unpublished"
             if is_told and surely >= self.extractor.least_confidence:
                 candidates, sure = fresh, surely
-        about_support = self.supports.answer(
-            question, ranking, candidates, sure, asked, declared, known, today, self.as_of
-        )
+        of_supports = SupportQuestion(question, ranking, asked, declared, known, today, self.as_of)
+        about_support = self.supports.answer(of_supports, candidates, sure)
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
         draft = self.checker.checked(draft, question)
         draft = self.documents.beside(self.closing.pressed(draft, today), ranking)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from assistant.answering.advice import Advice
 from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.sentences import split_sentences
+from assistant.supports.profile import Profile
 from assistant.supports.verdicts import Result
 from assistant.wording import capital
 
@@ -18,6 +19,9 @@ LONGEST_AMOUNT = 480  # characters: the longest of a record, whose last sentence
 WINDOW = frozenset({"window"})
 SAID_ELSEWHERE = WINDOW | {"works_started"}
 """What each item of a list does not repeat: its own window, and the works, which it warns of and asks."""
+
+_FOLLOWS = {"headcount": ("size",), "turnover": ("size",), "naf": ("sector",), "created_year": ("age_years",)}
+"""What is settled by a fact, beside itself."""
 
 
 def chosen_cards(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], list[SupportCard]]:
@@ -86,6 +90,12 @@ def lines_settled(card: SupportCard, keys: Collection[str]) -> list[CriterionLin
     """The conditions that the facts of those keys decide: first what shuts a part, or needs an exception."""
     lines = [line for line in card.criteria if line.is_told or (line.result == "met" and line.is_condition)]
     return sorted((each for each in lines if set(keys) & set(each.keys)), key=lambda line: not line.is_told)
+
+
+def settled_by(told: Profile) -> set[str]:
+    """The keys of the conditions that facts told may settle: those of the facts, and what follows of them."""
+    facts = set(told.model_dump(exclude_defaults=True)) - {"applicant"}  # who asks is no figure to compare
+    return facts | {follows for key in facts for follows in _FOLLOWS.get(key, ())}
 
 
 def shortened(amount: str) -> str:

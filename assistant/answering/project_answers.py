@@ -8,7 +8,8 @@ from typing import Any
 from assistant.answering.advice import Advice, Advisor
 from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown, is_said
-from assistant.answering.listing import WINDOW, chosen_cards, lines_settled, lines_told
+from assistant.answering.listing import WINDOW, chosen_cards, lines_settled, lines_told, settled_by
+from assistant.answering.record_asked import RecordAsked
 from assistant.answering.schemes import passages_of, scheme_of, validity_of
 from assistant.answering.support_finding import Found
 from assistant.answering.support_items import BULLET, Concern, ItemWriter, informing, informs, known
@@ -30,8 +31,6 @@ MOST_ASKED = 2
 MOST_REASONS = 8
 MOST_MET = 3
 _OUT = frozenset({"not_eligible", "closed"})
-_FOLLOWS = {"headcount": ("size",), "turnover": ("size",), "naf": ("sector",), "created_year": ("age_years",)}
-"""What is settled by a fact, beside itself."""
 
 
 class ProjectDesk:
@@ -82,23 +81,15 @@ class ProjectDesk:
             profile=_plain(advice.profile),
         )
 
-    def on_one(
-        self,
-        found: Found,
-        declared: Declared,
-        about: Sequence[DraftSentence],
-        shown: Shown,
-        today: date,
-        query: SearchQuery,
-    ) -> Draft:
+    def on_one(self, record: RecordAsked, about: Sequence[DraftSentence], shown: Shown) -> Draft:
         """The verdict on the one support asked about: the answer first, then what it rests on.
 
         `about` are the sentences of its record that the question is about, shown with it.
         """
-        advice = self._advisor.advise(declared, today, among={found.support.id})
-        (card,) = advice.cards
+        advice, card, question = record.advice, record.card, record.question
+        query, today = question.query, question.today
         is_out = card.verdict in _OUT
-        concern = self._concern(query, declared.profile)
+        concern = self._concern(query, question.known.profile)
         sentences = self._refusal(shown, card, today) if is_out else self._reasons(shown, card, concern)
         said = " ".join(sentence.text for sentence in sentences)
         sentences += [sentence for sentence in about if not is_said(sentence.text, said)]
@@ -259,12 +250,6 @@ class ProjectDesk:
     def _replies(self, asked: Sequence[str]) -> tuple[str, ...]:
         """What may be clicked in answer to the first question that has set answers."""
         return next((r for key in asked if (r := self._advisor.words.facts[key].replies)), ())
-
-
-def settled_by(told: Profile) -> set[str]:
-    """The keys of the conditions that facts told may settle: those of the facts, and what follows of them."""
-    facts = set(told.model_dump(exclude_defaults=True)) - {"applicant"}  # who asks is no figure to compare
-    return facts | {follows for key in facts for follows in _FOLLOWS.get(key, ())}
 
 
 def _plain(profile: Profile) -> dict[str, Any]:

@@ -4,28 +4,26 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from assistant.answering.advice import Advisor
+from assistant.answering.advice import Advice, Advisor
 from assistant.answering.asked import Asked, asking
 from assistant.answering.cards import SupportCard
 from assistant.answering.comparison import Comparer
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds
 from assistant.answering.judging import Candidate, confidence
-from assistant.answering.project_answers import ProjectDesk, settled_by
+from assistant.answering.project_answers import ProjectDesk
 from assistant.answering.project_telling import (
     asks_for_aids,
     asks_for_several,
-    asks_whether,
     meets_need,
     needs_list,
     points_to_one,
-    speaks,
     tells_project,
     tells_surely,
     tells_who,
 )
+from assistant.answering.record_asked import RecordAsked, SupportQuestion
 from assistant.answering.rephrase import Standing
-from assistant.answering.support_details import untold_detail
 from assistant.answering.support_finding import Found, SupportFinder
 from assistant.answering.support_leads import (
     asked_about,
@@ -71,23 +69,13 @@ class SupportDesk:
         self._comparer = Comparer(advisor, messages)
         self.finder = SupportFinder(self.catalogue, retriever)
 
-    def answer(
-        self,
-        standing: Standing,
-        ranking: Ranking,
-        candidates: Sequence[Candidate],
-        sure: float,
-        asked: Asked,
-        declared: Declared,
-        known: Declared,
-        today: date,
-        as_of: str,
-    ) -> Draft | None:
+    def answer(self, question: SupportQuestion, candidates: Sequence[Candidate], sure: float) -> Draft | None:
         """The draft when the question is about supports, None when statements answer it better.
 
-        `sure` is the confidence in the first candidate; `declared` is what this question tells of who asks,
-        `known` what the conversation does.
+        `sure` is the confidence in the first candidate.
         """
+        standing, ranking, asked = question.standing, question.ranking, question.asked
+        declared, known, today = question.declared, question.known, question.today
         found = self.finder.find(standing.text, ranking)
         if not found:
             return None
@@ -95,8 +83,7 @@ class SupportDesk:
         compared = self.finder.compared(standing.text, found)
         is_sure = tells_surely(standing, declared, self.catalogue)
         is_told = is_sure or asks_for_aids(standing.text)
-        is_asked_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
-        is_pointing = points_to_one(standing.latest) or asked in OF_ONE or is_asked_whether
+        is_pointing = points_to_one(standing.latest) or asked in OF_ONE or question.is_whether
         is_on_several = (
             not compared
             and self.finder.names_several(found)
@@ -105,15 +92,15 @@ class SupportDesk:
         is_on_one = is_pointing and not (is_told or compared or is_on_several)
         least = self._limits.answer_confidence
         pointed = pointed_record(found, candidates, sure, least) if is_on_one else None
-        if pointed and not self._is_unasked_no(pointed[0], standing, asked, known, today):
-            return self._on_record(*pointed, standing, ranking, asked, declared, known, today, as_of)
+        if pointed and not (record := self._record(question, *pointed)).is_unasked_no:
+            return self._on_record(record)
         is_vague = bool(ranking.query.unknown) and not (
             declared.profile.themes or tells_who(declared.profile)
         )
         is_story = is_on_several or (self.tells_project(standing, declared) and not is_vague)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
         if is_story and (precise := asked_about(standing, asked, found, candidates, self.catalogue)):
-            return self._on_record(*precise, standing, ranking, asked, declared, known, today, as_of)
+            return self._on_record(self._record(question, *precise))
         if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):
             near = self.finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today, ranking.query)
@@ -122,138 +109,82 @@ class SupportDesk:
             concern = partial(self._reader.concern, ranking.query)
             said = [each.passage for each in others[:MOST_NEAR]]
             return self._comparer.compare(standing.latest, cards, said, asked, concern, today)
-        if listed := self._met_need(standing.text, found, ranking, candidates, sure, asked, is_vague):
+        if listed := self._met_need(question, found, candidates, sure, is_vague):
             return self._projects.answer(listed, known, today, ranking.query)
-        best, own = best_record(found, candidates)
-        if best.named and self._is_for_them(best.support, standing, asked, known, today):
-            return self._on_record(best, own, standing, ranking, asked, declared, known, today, as_of)
-        is_asked_of_it = best.named and not is_clear(others, candidates)
-        if is_asked_of_it and untold_detail(standing.latest, best):
-            return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
-        is_past = any(int(year) < today.year for year in years_in(standing.text))
-        is_believed = self._is_believed(best, own, others, candidates, sure, ranking, is_past)
-        if not is_believed or self._is_unasked_no(best, standing, asked, known, today):
+        record = self._record(question, *best_record(found, candidates))
+        if record.found.named and record.is_for_them:
+            return self._on_record(record)
+        is_asked_of_it = record.found.named and not is_clear(others, candidates)
+        if is_asked_of_it and record.untold:
+            return self._records.answer(record)
+        if not self._is_believed(record, others, candidates, sure) or record.is_unasked_no:
             return None
-        return self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
+        return self._records.answer(record)
 
-    def _on_record(
-        self,
-        best: Found,
-        own: Sequence[Candidate],
-        standing: Standing,
-        ranking: Ranking,
-        asked: Asked,
-        declared: Declared,
-        known: Declared,
-        today: date,
-        as_of: str,
-    ) -> Draft:
+    def _record(self, question: SupportQuestion, found: Found, own: Sequence[Candidate]) -> RecordAsked:
+        def advise(of: Found) -> Advice:
+            return self._advisor.advise(question.known, question.today, among={of.support.id})
+
+        return RecordAsked(question, found, own, advise)
+
+    def _on_record(self, record: RecordAsked) -> Draft:
         """What is asked of one record: a verdict for somebody who asks if it is for them, else the part.
 
         A project that the question itself tells is shown what else there is.
         """
-        is_project = self.tells_project(standing, declared)
-        is_for_them = self._is_for_them(best.support, standing, asked, known, today)
-        if is_for_them and not untold_detail(standing.latest, best):
-            shown = Shown()
-            about = self._reader.about(best, own, self._retriever.read(asking(standing.latest)), asked, shown)
-            draft = self._projects.on_one(best, known, about, shown, today, ranking.query)
-            is_project = is_project or (bool(declared.profile.themes) and tells_who(known.profile))
+        question = record.question
+        is_project = self.tells_project(question.standing, question.declared)
+        if record.is_for_them and not record.untold:
+            shown, query = Shown(), self._retriever.read(asking(question.latest))
+            about = self._reader.about(record.found, record.own, query, question.asked, shown)
+            draft = self._projects.on_one(record, about, shown)
+            has_subject = bool(question.declared.profile.themes)
+            is_project = is_project or (has_subject and tells_who(question.known.profile))
         else:
-            draft = self._one(best, own, standing, ranking, asked, declared, known, today, as_of)
+            draft = self._records.answer(record)
         if not is_project:
             return draft
-        near = self.finder.find_for_story(standing.text, known.profile, ranking)
-        return self._projects.followed(draft, known, near, today, ranking.query)
-
-    def _is_for_them(
-        self, support: Support, standing: Standing, asked: Asked, known: Declared, today: date
-    ) -> bool:
-        """Whether a verdict is what answers: somebody asks if a support is for them, and tells who they are.
-
-        Or tells what settles one of its conditions.
-        """
-        if not asks_whether(standing.latest, asked):
-            return False
-        return tells_who(known.profile) or (speaks(standing.text) and self._settles(support, known, today))
-
-    def _is_unasked_no(
-        self, found: Found, standing: Standing, asked: Asked, known: Declared, today: date
-    ) -> bool:
-        """Whether the answer would be no, of a support that nobody named and no need tells."""
-        if found.named or known.profile.themes or not asks_whether(standing.latest, asked):
-            return False
-        (card,) = self._judged([found.support], known, today)
-        return card.verdict == "not_eligible"
-
-    def _settles(self, support: Support, known: Declared, today: date) -> bool:
-        (card,) = self._judged([support], known, today)
-        keys = settled_by(known.profile)
-        return any(
-            (line.result != "unknown" or line.is_told) and keys & set(line.keys) for line in card.criteria
-        )
-
-    def _one(
-        self,
-        best: Found,
-        own: Sequence[Candidate],
-        standing: Standing,
-        ranking: Ranking,
-        asked: Asked,
-        declared: Declared,
-        known: Declared,
-        today: date,
-        as_of: str,
-    ) -> Draft:
-        """The part of the record that is asked, after what was told makes of its conditions."""
-        (card,) = self._judged([best.support], known, today)
-        is_whether = "?" in standing.latest and asks_whether(standing.latest, asked)
-        told = declared.profile
-        return self._records.answer(
-            best, card, standing.latest, ranking.query, own, asked, told, is_whether, today, as_of
-        )
+        near = self.finder.find_for_story(question.text, question.known.profile, question.ranking)
+        return self._projects.followed(draft, question.known, near, question.today, question.query)
 
     def _met_need(
         self,
-        question: str,
+        question: SupportQuestion,
         found: Sequence[Found],
-        ranking: Ranking,
         candidates: Sequence[Candidate],
         sure: float,
-        asked: Asked,
         is_vague: bool,
     ) -> list[Found]:
         """The supports that meet a need told without a name, those sure enough; none for other questions.
 
         A need told in words that nothing here holds (`is_vague`) has to be met as surely as a question.
         """
-        worded = needs_list(question, asked) and not is_vague
+        worded = needs_list(question.text, question.asked) and not is_vague
         first = candidates[0] if candidates else None
-        if found[0].named or not (worded or meets_need(question, asked, first)):
+        if found[0].named or not (worded or meets_need(question.text, question.asked, first)):
             return []
         listed = self.finder.find_for_project(found, candidates)
         least = WORDED_CONFIDENCE if worded else self._limits.answer_confidence
-        return listed if listed and self._fits(listed[0], candidates, sure, ranking, least) else []
+        return listed if listed and self._fits(listed[0], candidates, sure, question.ranking, least) else []
 
     def _is_believed(
         self,
-        best: Found,
-        own: Sequence[Candidate],
+        record: RecordAsked,
         others: Sequence[Candidate],
         candidates: Sequence[Candidate],
         sure: float,
-        ranking: Ranking,
-        is_past: bool,
     ) -> bool:
         """Whether the record answers: near, ahead of the statements, in its period, and sure enough.
 
         What is asked of a support by its name for this year or a later one is told by its window.
         """
+        best, own, question = record.found, record.own, record.question
         if not own or (not best.named and nearest_of(own) < self._limits.answer_score):
             return False
         if own[0].score + (RECORD_LEAD if best.named else 0.0) < best_of(others):
             return False
-        sure = self._sureness(own, candidates, sure, ranking)
+        sure = self._sureness(own, candidates, sure, question.ranking)
+        is_past = any(int(year) < question.today.year for year in years_in(question.text))
         is_timely = any(c.in_period for c in own) or (best.named and not is_past)
         return is_timely and sure >= self._limits.answer_confidence
 

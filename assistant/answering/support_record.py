@@ -1,18 +1,15 @@
 """What is asked of one support: the part that answers, after what its conditions make of what was told."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from assistant.answering.asked import Asked, provides
 from assistant.answering.cards import SupportCard
 from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import outcome_of
-from assistant.answering.judging import Candidate
 from assistant.answering.project_answers import ProjectDesk
+from assistant.answering.record_asked import RecordAsked
 from assistant.answering.schemes import passages_of, scheme_of, validity_of
-from assistant.answering.support_details import untold_detail
 from assistant.answering.support_finding import Found
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
@@ -20,7 +17,6 @@ from assistant.messages import Messages
 from assistant.records import DraftSentence
 from assistant.retrieval.query import SearchQuery
 from assistant.supports.deadlines import Window
-from assistant.supports.profile import Profile
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated
 
@@ -34,35 +30,23 @@ class RecordDesk:
     def __init__(self, projects: ProjectDesk, reader: PartReader, messages: Messages) -> None:
         self._projects, self._reader, self._messages = projects, reader, messages
 
-    def answer(
-        self,
-        found: Found,
-        card: SupportCard,
-        question: str,
-        query: SearchQuery,
-        own: Sequence[Candidate],
-        asked: Asked,
-        told: Profile,
-        is_whether: bool,
-        today: date,
-        as_of: str,
-    ) -> Draft:
-        """The draft: the conditions that what is `told` breaks or meets, then the part asked.
+    def answer(self, record: RecordAsked) -> Draft:
+        """The draft: the conditions that what is told breaks or meets, then the part asked.
 
-        A detail that `question` asks and the record does not hold is said to be unknown, beside what else
-        it asks.
-        `own` are the candidates of the record, `card` the verdict on it; `is_whether` tells that somebody
-        asks if it is for them.
+        A detail that is asked and that the record does not hold is said to be unknown, beside what else is
+        asked.
         """
-        detail, is_alone = untold_detail(question, found) or ("", False)
+        question, found, own, card = record.question, record.found, record.own, record.card
+        query, asked, today = question.query, question.asked, question.today
+        detail, is_alone = record.untold or ("", False)
         if is_alone:
             return self._untold(found, card, detail)
         window = card.match.window
         part = self._reader.part(found, own, asked)
-        if part == "what" and is_whether and "conditions" in found.parts:
+        if part == "what" and question.is_whether and "conditions" in found.parts:
             part = "conditions"  # what a support is never says whether one may have it
         shown = Shown()
-        sentences = self._projects.decided(shown, card, told, is_whether, today)
+        sentences = self._projects.decided(shown, card, question.declared.profile, question.is_whether, today)
         is_refused = card.verdict == "not_eligible" and bool(sentences)
         decided = " ".join(sentence.text for sentence in sentences)
         is_dated = window.state in ("closed", "not_yet_open") or part == "dates"
@@ -85,7 +69,9 @@ class RecordDesk:
         said = " ".join(sentence.text for sentence in sentences)
         noted, rest = self._reader.noted(found.support.note, wanted, said, part, today)
         of_note = [shown.sentence(text, chosen) for text in noted]
-        sentences = [*of_note, *sentences] if part == "what" or is_whether else [*sentences, *of_note]
+        sentences = (
+            [*of_note, *sentences] if part == "what" or question.is_whether else [*sentences, *of_note]
+        )
         quoted = replace(chosen, text=" ".join((said, *noted)), note=None)
         if asked is Asked.COUNT:
             missing = not _counts(query, quoted.text)
@@ -96,7 +82,7 @@ class RecordDesk:
             sentences.append(self._said_untold(shown, found, detail))
         missing = missing and window.state != "closed"  # that it is closed is what has to be known
         return Draft(
-            *outcome_of(self._messages, asked, missing, as_of),
+            *outcome_of(self._messages, asked, missing, question.as_of),
             tuple(dict.fromkeys(sentences)),
             shown.passages,
             self._warnings(found.support, rest, window, part),
