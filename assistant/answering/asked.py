@@ -81,6 +81,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|\bloyers?\b|\bquels? (est |etait |a ete )?(le )?chiffre d'affaires|\bse vend(ent)?\b"
         r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
         r"|(?<!\bqui a )(?<!\bont )\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
+        r"|\b(paie|paye|payer|paiera|donne|verse|touche|finance|rembourse)(-t-(on|il|elle))? combien\b"
+        r"(?! (de|d'))"
         r"|reste a charge|quelle somme|quelle aide financiere"
         r"|montant|tarif",
     ),

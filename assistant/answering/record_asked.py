@@ -93,7 +93,7 @@ class RecordAsked:
         """
         if not self.question.asks_whether:
             return False
-        return tells_who(self.question.known.profile) or (speaks(self.question.text) and self._is_settled)
+        return tells_who(self.question.known.profile) or (speaks(self.question.text) and self.is_settled)
 
     @property
     def is_unasked_no(self) -> bool:
@@ -102,7 +102,8 @@ class RecordAsked:
         return not is_asked and self.card.verdict == "not_eligible"
 
     @property
-    def _is_settled(self) -> bool:
+    def is_settled(self) -> bool:
+        """Whether what the conversation tells settles one of the conditions."""
         keys = settled_by(self.question.known.profile)
         return any(
             (line.result != "unknown" or line.is_told) and keys & set(line.keys)

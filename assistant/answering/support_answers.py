@@ -185,7 +185,7 @@ class SupportDesk:
             return False
         sure = self._sureness(own, candidates, sure, question.ranking)
         is_past = any(int(year) < question.today.year for year in years_in(question.text))
-        is_timely = any(c.in_period for c in own) or (best.named and not is_past)
+        is_timely = any(c.in_period for c in own) or (best.named and (not is_past or record.is_settled))
         return is_timely and sure >= self._limits.answer_confidence
 
     def considered(

@@ -75,7 +75,10 @@ _OF_AID = re.compile(
 """What stands before an amount that a support gives: it is known already, and no cost."""
 _GIVES = r"(?:donn|vers|rembours|accord|octro|allou|attribu)\w{1,5}"
 _OF_FIGURE = re.compile(
-    rf"\b{_GIVES}(?: (?:bien|donc|encore|jusqu'a|environ|au moins|seulement|nous|me)){{0,2}}$"
+    r"\b(?:aide|subvention|pret|prime|cheque|diag\w*|credit|appel|dispositif|amie|plafond)\b"
+    r"(?!.{0,40}\b(?:projet|devis|budget|cout|travaux|machine|achat|invest\w*))[^.;?!]{0,40}"
+    r"\b(?:(?:va|monte|grimpe|s'eleve) (?:jusqu'a|a)|plafonn\w* a|coute)$"
+    rf"|\b{_GIVES}(?: (?:bien|donc|encore|jusqu'a|environ|au moins|seulement|nous|me)){{0,2}}$"
     r"|% [^.;?!]{0,25}\b(?:donc|soit|=|ca fait|cela fait|ca ferait)(?: [^\s.,;]+)?$"
 )
 """What stands before an amount that was given, or worked out from a rate."""

@@ -21,6 +21,10 @@ def answer_to(assistant: Any, question: str) -> str:
         ("Le Chèque Transition est plafonné à 25 000 €, c'est bien ça ?", "10 000 €"),
         ("On m'a dit que le plafond de minimis est de 220 000 €, c'est vrai ?", "300 000 €"),
         ("Le fonds vert territoires d'industrie ferme bien le 15 octobre ?", "31 décembre 2026"),
+        ("Le Prêt Vert va jusqu'à 8 M€ ?", "5 M€"),  # put forward without asking to confirm it
+        ("AMIE 57 plafonne à 45 000 € ?", "30 000 €"),
+        ("Le Diag Cybersécurité est aidé à 75 % ?", "50 %"),
+        ("Chèque Transition : 50 % plafonné à 18 000 €, c'est bien ça ?", "10 000 €"),  # a rate and a sum
     ],
 )
 def test_another_figure_of_the_same_thing_is_denied_and_the_right_one_comes_first(
@@ -37,6 +41,8 @@ def test_another_figure_of_the_same_thing_is_denied_and_the_right_one_comes_firs
         "Le plafond de minimis c'est bien 300 000 € ?",
         "Le Chèque Transition est bien plafonné à 10 000 € ?",
         "La clôture du fonds vert territoires d'industrie c'est bien le 31 décembre ?",
+        "Le Prêt Vert va jusqu'à 5 M€ ?",
+        "Chèque Transition : 50 % plafonné à 10 000 €, c'est bien ça ?",
     ],
 )
 def test_the_same_figure_is_confirmed(assistant: Any, question: str) -> None:
@@ -53,6 +59,9 @@ def test_the_same_figure_is_confirmed(assistant: Any, question: str) -> None:
         "Notre projet de 24 000 € a droit à bien 12 000 € de Chèque Transition ?",  # of one's own case
         "Les emplois francs donnent bien 15 000 € ?",  # closed
         "Quel est le plafond du Chèque Transition ?",
+        "Mon projet va jusqu'à 8 M€ : le Prêt Vert suffit-il ?",
+        "Le Diag Décarbon'Action coûte 10 000 € ?",  # before or after the subsidy
+        "AMIE 57 va jusqu'à 30 000 € ?",  # in one zone
     ],
 )
 def test_what_may_be_of_another_thing_is_neither(assistant: Any, question: str) -> None:

@@ -107,6 +107,8 @@ def test_an_amount_is_what_the_words_before_or_after_it_say(text, amounts):
         "le plafond c'est 200 000 €, c'est bien ça ?",
         "la région donne 8 000 € ?",
         "on aurait 6 000 € du coup ?",
+        "l'aide à l'immobilier va jusqu'à 50 000 € ?",
+        "le diagnostic plafonne à 9 000 € ?",
         "on prend deux VIE",
         "travaux de 75000 puis machine de 45000",
         "un projet de 250 000 tonnes",
