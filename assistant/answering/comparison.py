@@ -1,17 +1,17 @@
 """Two or three supports side by side: a row for each thing compared, a cited cell for each support."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from assistant.answering.advice import Advisor
+from assistant.answering.advice import Advice, Advisor
 from assistant.answering.asked import Asked
 from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import PARTS
-from assistant.answering.listing import after_name, shortened
+from assistant.answering.listing import OUT, after_name, lines_settled, shortened
 from assistant.answering.schemes import passages_of, scheme_of, validity_of
 from assistant.answering.support_finding import is_on_both
-from assistant.answering.support_items import Concern
+from assistant.answering.support_items import Concern, ItemWriter
 from assistant.answering.windows import window_sentence
 from assistant.messages import Messages
 from assistant.records import DraftSentence, Passage
@@ -20,6 +20,8 @@ from assistant.wording import as_sentence
 
 ROWS = ("beneficiaries", "conditions", "amount", "dates")
 MOST_CONDITIONS = 8
+MOST_MET = 2
+_OF_MONEY = frozenset({Asked.AMOUNT, Asked.RATE, Asked.COUNT})
 ON_BOTH = "rule-cumul"
 """The statement that tells when aids may be had together, by id."""
 
@@ -28,7 +30,7 @@ class Comparer:
     """Sets supports side by side."""
 
     def __init__(self, advisor: Advisor, messages: Messages) -> None:
-        self._advisor, self._messages = advisor, messages
+        self._advisor, self._messages, self._items = advisor, messages, ItemWriter(messages)
 
     def compare(
         self,
@@ -42,10 +44,10 @@ class Comparer:
         """The draft of a table whose columns are the supports: the row asked about alone, else every row.
 
         To who asks if one may have them together, what is said of that comes first: by those of the
-        `statements` that name two of them, then by the records.
+        `statements` that name two of them, then by the records; one that what was told excludes, before.
         """
         part, is_together = PARTS.get(asked), is_on_both(question)
-        rows = [part] if part in ROWS and not is_together else list(ROWS)
+        rows = [part] if part in (*ROWS, "how_to_apply") and not is_together else list(ROWS)
         if "dates" not in rows and any(card.verdict == "closed" for card in cards):
             rows.append("dates")
         shown, lead, opening = Shown(), "supports_comparison", list[DraftSentence]()
@@ -54,7 +56,9 @@ class Comparer:
             said += [told for card in cards for told in self._on_others(card, cards)]
             lead = "supports_together" if said else "supports_together_untold"
             rule = [(each.text, each) for each in self._advisor.cautions() if each.passage_id == ON_BOTH]
-            opening = [shown.sentence(text, passage) for text, passage in said or rule]
+            refused = [card for card in cards if card.verdict == "not_eligible"]
+            opening = [self._items.left_out(shown, card) for card in refused]
+            opening += [shown.sentence(text, passage) for text, passage in said or rule]
         return Draft(
             "answered",
             "answered_comparison",
@@ -68,6 +72,38 @@ class Comparer:
             criterion_passages={card.id: passages_of(card) for card in cards},
             columns=tuple(card.name for card in cards),
             rows=tuple(self._messages.say(f"compared_{row}") for row in rows),
+        )
+
+    def judge(self, advice: Advice, told: Collection[str], asked: Asked, concern_of: Concern) -> Draft:
+        """The draft of a verdict on each of the supports, those that may apply ahead of the others.
+
+        `told` are the keys of the conditions that what was told may settle: one that is met is said.
+        """
+        shown, cards = Shown(), sorted(advice.cards, key=lambda card: card.verdict in OUT)
+        sentences = list[DraftSentence]()
+        for card in cards:
+            met = [line for line in lines_settled(card, told) if line.result == "met"][:MOST_MET]
+            is_out = card.verdict in OUT
+            sentences.append(
+                self._items.left_out(shown, card)
+                if is_out
+                else self._items.item(shown, card, concern_of, met=met)
+            )
+            is_asked = is_out and asked in _OF_MONEY
+            if is_asked and card.amount and card.amount_passage:
+                sentences.append(shown.sentence(as_sentence(shortened(card.amount)), card.amount_passage))
+        return Draft(
+            "answered",
+            "answered",
+            self._messages.say("profile_understood", profile=advice.understood) if advice.understood else "",
+            tuple(sentences),
+            shown.passages,
+            advice.problems,
+            tuple(f"{card.name} : {card.contact}" for card in cards),
+            tuple(map(scheme_of, cards)),
+            validity_of(cards),
+            criterion_passages={card.id: passages_of(card) for card in cards},
+            profile=advice.profile.model_dump(mode="json", exclude_defaults=True),
         )
 
     def _on_others(self, card: SupportCard, cards: Sequence[SupportCard]) -> list[tuple[str, Passage]]:
@@ -104,11 +140,16 @@ class Comparer:
                 return _conditions(card, concern_of)
             case "amount":
                 return support.amount and shortened(as_sentence(support.amount))
+            case "how_to_apply":
+                return card.how_to_apply and as_sentence(card.how_to_apply)
         text = window_sentence(support, card.match.window, self._messages)
         return after_name(text, card.name)
 
 
-_PART_OF_ROW = {"beneficiaries": "what", "conditions": "conditions", "amount": "amount", "dates": "dates"}
+_PART_OF_ROW = {
+    "beneficiaries": "what",
+    **{part: part for part in ("conditions", "amount", "dates", "how_to_apply")},
+}
 
 
 def _conditions(card: SupportCard, concern_of: Concern) -> str | None:

@@ -16,6 +16,7 @@ FEWEST_LISTED = 6  # on the subject of the project, however far behind the first
 MOST_OUT = 2
 OUT_GAP = 5.0
 LONGEST_AMOUNT = 480  # characters: the longest of a record, whose last sentence may be what holds today
+OUT = frozenset({"not_eligible", "closed"})
 WINDOW = frozenset({"window"})
 SAID_ELSEWHERE = WINDOW | {"works_started"}
 """What each item of a list does not repeat: its own window, and the works, which it warns of and asks."""

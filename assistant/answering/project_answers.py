@@ -8,7 +8,7 @@ from typing import Any
 from assistant.answering.advice import Advice, Advisor
 from assistant.answering.cards import SupportCard
 from assistant.answering.draft import Draft, Shown, is_said
-from assistant.answering.listing import WINDOW, chosen_cards, lines_settled, lines_told, settled_by
+from assistant.answering.listing import OUT, WINDOW, chosen_cards, lines_settled, lines_told, settled_by
 from assistant.answering.record_asked import RecordAsked
 from assistant.answering.schemes import passages_of, scheme_of, validity_of
 from assistant.answering.support_finding import Found
@@ -30,7 +30,6 @@ MOST_INSTEAD, MOST_BESIDE = 4, 4
 MOST_ASKED = 2
 MOST_REASONS = 8
 MOST_MET = 3
-_OUT = frozenset({"not_eligible", "closed"})
 
 
 class ProjectDesk:
@@ -58,7 +57,7 @@ class ProjectDesk:
         is_instead = bool(asked_about) and not any(card in usable for card in asked_about)
         for card in (*asked_about, *others):
             form = "supports_instead" if is_instead and card is others[0] else "supports_item"
-            is_out = card.verdict in _OUT
+            is_out = card.verdict in OUT
             sentences.append(
                 self._items.left_out(shown, card) if is_out else self._items.item(shown, card, concern, form)
             )
@@ -88,7 +87,7 @@ class ProjectDesk:
         """
         advice, card, question = record.advice, record.card, record.question
         query, today = question.query, question.today
-        is_out = card.verdict in _OUT
+        is_out = card.verdict in OUT
         concern = self._concern(query, question.known.profile)
         sentences = self._refusal(shown, card, today) if is_out else self._reasons(shown, card, concern)
         said = " ".join(sentence.text for sentence in sentences)
@@ -131,7 +130,7 @@ class ProjectDesk:
         (one,) = draft.schemes
         fits = {each.support.id: each.score for each in near if each.support.id != one.id}
         usable, _ = chosen_cards(self._advisor.advise(declared, today, fits, among=fits), ())
-        is_out = one.verdict in _OUT
+        is_out = one.verdict in OUT
         others = usable[: MOST_INSTEAD if is_out else MOST_BESIDE]
         concern = self._concern(query, declared.profile)
         shown, first = Shown(draft.shown.values()), "supports_instead" if is_out else "supports_beside"

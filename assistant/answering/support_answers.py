@@ -11,6 +11,7 @@ from assistant.answering.comparison import Comparer
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds
 from assistant.answering.judging import Candidate, confidence
+from assistant.answering.listing import settled_by
 from assistant.answering.project_answers import ProjectDesk
 from assistant.answering.project_telling import (
     asks_for_aids,
@@ -24,7 +25,7 @@ from assistant.answering.project_telling import (
 )
 from assistant.answering.record_asked import RecordAsked, SupportQuestion
 from assistant.answering.rephrase import Standing
-from assistant.answering.support_finding import Found, SupportFinder
+from assistant.answering.support_finding import Found, SupportFinder, is_on_both
 from assistant.answering.support_leads import (
     asked_about,
     best_of,
@@ -99,6 +100,12 @@ class SupportDesk:
         )
         is_story = is_on_several or (self.tells_project(standing, declared) and not is_vague)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
+        is_between = bool(compared) and not (is_story or is_told) and tells_who(known.profile)
+        if is_between and not is_on_both(standing.text):
+            among = {each.support.id for each in compared}
+            advice = self._advisor.advise(known, today, among=among)
+            concern = partial(self._reader.concern, ranking.query)
+            return self._comparer.judge(advice, settled_by(known.profile), asked, concern)
         if is_story and (precise := asked_about(standing, asked, found, candidates, self.catalogue)):
             return self._on_record(self._record(question, *precise))
         if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):

@@ -30,6 +30,8 @@ COMPARES = re.compile(
     r"|\bdiffer|\bidentiques?\b|\bd'un cote\b|\bdes deux\b|\bpar rapport\b|\bchacun|\bcontre\b|\brespecti[fv]"
 )
 """The wordings that set things side by side."""
+_EITHER = re.compile(r"\bou\b(?! (?:est|sont|en|puis|peut|dois|faut|trouver|deposer|demander)\b)", re.I)
+"""What sets names side by side where two are told, as written: « où » is another word."""
 _BOTH = re.compile(r"\blequel|\blaquelle|\bchacun|\b[ld]es deux\b|\brespecti[fv]")
 """Those that set side by side the two things that one name covers."""
 _TOGETHER = re.compile(
@@ -99,7 +101,8 @@ class SupportFinder:
         says that there are two (« laquelle des deux »).
         """
         named = [each for each in found if each.named]
-        is_compared = bool(COMPARES.search(fold(question))) or is_on_both(question)
+        is_either = _EITHER.search(question) is not None and _are_apart(named)
+        is_compared = bool(COMPARES.search(fold(question))) or is_on_both(question) or is_either
         if not is_compared or not 2 <= len(named) <= MOST_COMPARED:
             return ()
         are_two = len(named) == 2 and _BOTH.search(fold(question))

@@ -36,10 +36,17 @@ class ItemWriter:
         return pieces, cited
 
     def item(
-        self, shown: Shown, card: SupportCard, concern_of: Concern, form: str = "supports_item"
+        self,
+        shown: Shown,
+        card: SupportCard,
+        concern_of: Concern,
+        form: str = "supports_item",
+        met: Sequence[CriterionLine] = (),
     ) -> DraftSentence:
-        """A support that may apply, in one item."""
+        """A support that may apply, in one item, with those conditions `met` that are worth telling."""
         pieces, cited = self.opening(card, form)
+        pieces += [self._messages.say(line.form, criterion=line.text) for line in met]
+        cited += [line.passage for line in met]
         concern = concern_of(card.match.support)
         lines = lines_told(card, "unknown", concern)
         touched = sum(concern(line.text) > 0 for line in lines)

@@ -75,3 +75,35 @@ def test_beside_another_question_each_line_says_its_support_and_none_comes_twice
     texts = [sentence.text for sentence in answer.sentences]
     assert any(text.startswith("CODEFI") and "moins de 400 salariés" in text for text in texts)
     assert sum("ntreprise compte plus de 400 salariés" in text for text in texts) == 1
+
+
+def test_each_of_two_supports_gets_its_verdict_where_one_tells_who_asks(assistant: Any) -> None:
+    answer = ask(assistant, "Usine de 480 salariés à Florange : CODEFI ou CIRI, et pour combien ?")
+
+    assert {scheme.id: scheme.verdict for scheme in answer.schemes} == {
+        "ciri": "to_check",
+        "codefi": "not_eligible",
+    }
+    text = answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
+    assert text.index("CIRI") < text.index(
+        "CODEFI – entreprises de moins de 400 salariés : ne correspond pas"
+    )
+    assert "800 000 €" in text and not answer.columns
+
+
+@pytest.mark.parametrize("question", ["DECARB FLASH ou DECARB IND ?", "Le CIR ou le CII, lequel ?"])
+def test_two_supports_with_nobody_told_are_set_side_by_side(assistant: Any, question: str) -> None:
+    assert ask(assistant, question).columns
+
+
+def test_two_supports_of_which_the_way_to_apply_is_asked_show_that_alone(assistant: Any) -> None:
+    answer = ask(assistant, "À qui demander un Prêt Vert ou un Diag Éco-Flux ?")
+
+    assert answer.rows == ("Démarche",)
+
+
+def test_a_support_that_who_asks_cannot_have_is_said_before_what_is_said_of_both(assistant: Any) -> None:
+    answer = ask(assistant, "Nous sommes 320 salariés, pouvons-nous cumuler le CIR et le CII ?")
+
+    first = next(sentence.text for sentence in answer.sentences if sentence.citations)
+    assert first.startswith("- Crédit d'impôt innovation (CII) : ne correspond pas")
