@@ -13,7 +13,8 @@ PEOPLE = (
 )
 """A pattern of folded text, for what follows a number."""
 _NOT_PEOPLE = (
-    r"(?! ?(?:d[e'] ?)?(?:ans|km|euros|mois|jours|communes|m2|%|associe|fondateur|cofondateur"
+    r"(?! ?(?:d[e'] ?)?(?:ans|km|m\b|metres|min\b|minutes|h\b|heures?|ha\b|hectares|k?w\b|t\b|tonnes"
+    r"|euros|mois|jours|semaines|communes|m2|%|sites?\b|equipes|machines|lignes|associe|fondateur|cofondateur"
     r"|industriel|patron|ancien|entreprise|societe|frere|soeur|ami|artisan|commerc|agricult|adherent|membre"
     r"|habitant|producteur|parent|client|voisin|exploitant))"
 )
@@ -24,6 +25,15 @@ _COUNTED = re.compile(_COUNT)
 _COMPANY = (
     r"(?:entreprise|societe|boite|usine|atelier|site|pme|tpe|eti|garage|start-?up|sarl|sas|scop|\w+erie)"
 )
+_NOW = (
+    r"(?: (?:environ|actuellement|aujourd'hui|maintenant|desormais|deja|seulement|juste|a peu pres|autour de"
+    r"|au nombre de))?"
+)
+_ENDED = (
+    r"(?= ?(?:[,;:!?)(]|\.(?!\d)|$)| (?:en tout|au total|maintenant|aujourd'hui|a(?! \d)|et|donc|pour|chez|dans|sur"
+    r"|mais|est-ce|en|pres|qui|avec|tout compris|apprenti|interimaire)\b)"
+)
+"""What stands before and after a bare number of people."""
 _HAS = re.compile(rf"\b(?:on|{_COMPANY}(?: [a-z][a-z'-]*){{0,3}}) a {_COUNT}")
 """« L'atelier a 22 gars »: apart from it, `a` is « à », the end of a span."""
 _HEADCOUNT = (
@@ -38,18 +48,41 @@ _HEADCOUNT = (
     _HAS,
     _COUNTED,
     re.compile(rf"\beffectifs?(?: \w+){{0,3}} ?:? ?{_NUMBER}\b"),
-    re.compile(rf"\b(?:nous sommes|on est|sommes a(?! \d{{5}}\b)) (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
+    re.compile(rf"\b(?:nous sommes|on est|sommes a(?! \d{{5}}\b)){_NOW} (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"),
+    re.compile(
+        r"\b(?:on n'est|on est|nous (?:ne )?sommes)(?: plus)? que"
+        rf" (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
+    ),
     re.compile(
         r"\b(?:start-?up|pme|tpe|eti|equipe|boite|entreprise|societe) de "
         rf"(?!(?:19|20)\d\d\b)(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}"
     ),
+    re.compile(
+        rf"\b(?!galerie|batterie|serie|sonnerie){_COMPANY} de (?!(?:19|20)\d\d\b)"
+        rf"(?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
+    ),
+    re.compile(
+        r"(?<!passer )(?<!passe )(?<!passera )(?<!monter )(?<!montera )(?<!\d )\ba (?P<n>\d{1,6})"
+        rf" (?:dans|en) (?:l'|la |notre |mon |ma |cette )?{_COMPANY}\b"
+    ),
+    re.compile(
+        r"\b(?:on|nous|je) (?:bosse|travaille|tourne|fonctionne)(?:ns)? a"
+        rf"{_NOW} (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
+    ),
+    re.compile(
+        rf"\b(?:on |nous |j'|(?:notre |mon |ma |l'|la ){_COMPANY} )emplo(?:ie|yons){_NOW} (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
+    ),
     re.compile(r"\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
     re.compile(r", (?P<n>\d{1,6}) p\.?(?=[ ,.])"),
+)
+_ALONE = re.compile(
+    r"\b(?:je|j)? ?(?:suis|bosse|travaille|exerce) (?:tout |toute )?seule?\b"
+    r"(?! (?:a (?!l')[a-z']+er\b|associee?|actionnaire|dirigeant|gerant|maitre|proprietaire|responsable|pour|contre|face)\b)"
 )
 _STAFF = re.compile(r"^[^.;!?]{0,120}?(?:, |\()(?P<n>\d{2,6}) (?:cdi|collegues)(?=[.,;)])")
 """The people of a company told by their contracts, beside its name: elsewhere these may be to be created."""
 _BOUNDED = re.compile(
-    r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|environ|entre|a|entre \d+ et|seuil de) $"
+    r"\b(moins de|plus de|au moins|jusqu'a|au plus|plus d'|pres de|entre|a|entre \d+ et|seuil de) $"
 )
 _HIRING = re.compile(
     r"\b(recrut|embauch|creer|creation|creerons|form|licenci|separ)\w*( \S+){0,2} $"
@@ -63,7 +96,7 @@ _NOT_NOW = re.compile(
 _GATHERED = re.compile(
     r"\b(?:salles?|salons?|refectoire|cantines?|restaurants?|amphi\w*|auditorium|gites?|hotels?|logements?"
     r"|foyers?|bus|autocars?|villages?|communes?|bourgs?|quartiers?|immeubles?|reunions?|seminaires?|concerts?"
-    r"|jauge|capacite|public|groupe de travail)\b(?: [^\s.;!?,]+){0,3} (?:de|pour|a) $"
+    r"|jauge|capacite|public|groupe de travail)\b(?: [^\s.;!?,]+){0,3} (?:(?:de|pour|a) (?:environ )?|d'environ )$"
 )
 _CARED_FOR = re.compile(
     r"\b(?:accueill\w+|heberg\w+|nourri\w*|transport(?:er?|ons|ent)|rassembl\w+|loge[rs]?)"
@@ -102,6 +135,8 @@ _GROUP = (
 """The people of the group that a company belongs to."""
 _ABOUT = {"quinzaine": 15, "trentaine": 30, "quarantaine": 40, "soixantaine": 60, "centaine": 100}
 """Numbers told roughly, but for those that are also the bounds of rules (10, 20, 50)."""
+_ABOUT_BEFORE = re.compile(r"\b(?:environ|a peu pres|autour de) $")
+_HEADCOUNT_BOUNDS = (10, 20, 50, 60, 220, 250, 400, 500, 2_000, 5_000)
 _ROUGHLY = re.compile(
     rf"(?<!moins d')(?<!plus d')(?<!pres d')\bune (?P<of>{'|'.join(_ABOUT)}) d(?=e |')"
     rf"|(?:(?<=\bon est )|(?<=\bnous sommes ))une (?P<us>{'|'.join(_ABOUT)})\b"
@@ -136,12 +171,13 @@ def headcount_told(folded: str) -> int | None:
         match
         for pattern in _HEADCOUNT
         for match in pattern.finditer(folded)
-        if pattern not in (_HAS, _COUNTED) or _is_staff(folded, match)
+        if (pattern not in (_HAS, _COUNTED) or _is_staff(folded, match)) and _is_told(folded, match)
     ]
     groups = {match["n"] for pattern in _GROUP for match in pattern.finditer(folded)}
     own = next((match for match in counts if match["n"] not in groups), None)
-    found = own or _STAFF.search(folded)
-    return int(found["n"]) if found else None
+    if found := own or _STAFF.search(folded):
+        return int(found["n"])
+    return 0 if _ALONE.search(folded) else None
 
 
 def group_told(folded: str) -> dict[str, Any]:
@@ -150,6 +186,14 @@ def group_told(folded: str) -> dict[str, Any]:
     if people < LIMITS[-2].headcount_below:
         return {}
     return {"independent": False, "size": "ETI" if people < LIMITS[-1].headcount_below else "GE"}
+
+
+def _is_told(folded: str, match: re.Match[str]) -> bool:
+    """Whether a number, where it is told roughly, is near no bound of a rule."""
+    if not _ABOUT_BEFORE.search(folded[: match.start("n")]):
+        return True
+    people = int(match["n"])
+    return all(abs(people - bound) > people / 10 for bound in _HEADCOUNT_BOUNDS)
 
 
 def _is_staff(folded: str, match: re.Match[str]) -> bool:
