@@ -99,7 +99,10 @@ _REPLACES = re.compile(rf"{_GROWS} \d[\d ,.]*(?:k|m|millions?|mille)?(?: ?d'euro
 """What stands before a cost of before, and before the one that now holds."""
 _OF_AID_AFTER = re.compile(
     rf"^ ?(?:euros?)? ?(?:d'|de |en |du )(?:aides?|subventions?|{_GIFT})\b"
-    r"|^ ?(?:euros?)? ?par (?:apprenti|emploi|poste|embauche|salarie)"
+    r"|^ ?(?:euros?)? ?(?:/ ?|par |l'|chaque )(?:apprenti|alternant|emploi|poste|embauche|recru|salarie"
+    r"|tete\b|personne|jeune|contrat|mois\b|jours?\b|heure|h\b|semaine|trimestre|tonne|t\b|m2\b|unite|stagiaire)"
+    r"|^ ?(?:euros?)? ?(?:mensuel|trimestriel|chacune?\b|l'unite\b|(?:la )?piece\b"
+    r"|(?:du|le) (?:kilo|metre|m2))"
 )
 _BILL = re.compile(
     r"\bfactures? (?:d'|de |du )?(?:gaz|electricite|energ\w+|elec|fioul|eau|chauffage)\b[^.;,]{0,25}$"
@@ -169,7 +172,7 @@ def amounts_told(text: str) -> dict[str, Any]:
             pattern.search(words)
             for pattern, words in ((_NOT_A_COST_AFTER, following), (_OF_AID_AFTER, following))
         )
-        if is_no_cost and not is_sold:
+        if is_no_cost and not (is_sold and not _OF_AID_AFTER.search(following)):
             continue
         if _REPLACED.search(preceding):
             continue

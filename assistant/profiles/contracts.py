@@ -11,18 +11,27 @@ from assistant.profiles.ages import MONTHS
 from assistant.profiles.phrases import SENTENCE_END
 
 _MONTH = "|".join(MONTHS)
-_APPRENTICE = r"\b(?:apprentie?s?|alternante?s?|en (?:alternance|apprentissage)|contrat d'apprentissage)\b"
-_CONTRACT = rf"{_APPRENTICE}|\bcontrat\b"
-_DAY = (
-    rf"(?:(?:le |au |du )?(?:lundi |\d{{1,2}}(?:er)? )?(?:debut |fin |mi-)?(?P<month>{_MONTH})"
-    r"(?: (?P<year>20\d\d))?"
-    r"|la rentree (?P<back>20\d\d))\b"
+_APPRENTICE = (
+    r"\b(?:apprentie?s?|alternante?s?|en (?:alternance|apprentissage)"
+    r"|contrats? (?:d'|en )(?:apprentissage|alternance))\b"
 )
+_CONTRACT = rf"{_APPRENTICE}|\bcontrats?\b"
+_DAY = (
+    rf"(?:(?:le |au |du )?(?:lundi |mardi |mercredi |jeudi |vendredi )?(?:\d{{1,2}}(?:er)? )?"
+    rf"(?:debut |fin |mi-|courant )?(?P<month>{_MONTH})(?: (?P<year>20\d\d))?"
+    r"|(?:le |au |du )?\d{1,2}/(?P<m>\d{1,2})/(?P<full>20\d\d|\d\d)"
+    r"|(?:la rentree|debut|fin|courant|en) (?P<back>20\d\d)|(?P<next>l'an prochain|l'annee prochaine))\b"
+)
+_VERB = (
+    r"(?:(?:commenc|debut|demarr|arriv)(?:e|ent|era|eront|erait|eraient|ant|age)|debut"
+    r"|entr(?:e|ent|era|eront|ee)(?: chez nous)?|rejoin(?:t|dra|dront)|attaqu(?:e|ent|era)|embauchee?s?"
+    r"|prise de poste|a partir|a compter|des|en alternance|en apprentissage)"
+)
+_OTHER = r"\b(?:chantier|travaux|projet|stage|devis|bail|commande|marche|vente|machine|atelier|site|usine)\b"
 _STARTS = (
     re.compile(
-        rf"{_APPRENTICE}[^.;!?]{{0,60}}?\b(?:commenc(?:e|ent|era|eront|erait)|debut(?:e|ent|era|erait)"
-        r"|demarr(?:e|era|ent)|arriv(?:e|era|ent)|entr(?:e|era|ent)(?: chez nous)?|rejoin(?:t|dra)|a partir"
-        rf"|des|en alternance|en apprentissage)(?: (?:du|de|en|a|qu'en|qu'a))? {_DAY}"
+        rf"{_APPRENTICE}(?:(?!{_OTHER})[^.;!?]){{0,60}}?\b{_VERB}(?: d[eu] contrat)?"
+        rf"(?: (?:du|de|en|a|qu'en|qu'a|prevue?s?|prevue?s? en|:))? {_DAY}"
     ),
     re.compile(
         r"\b(?:entre|rejoint|arrive|integre)(?: chez nous)? en (?:alternance|apprentissage)"
@@ -30,9 +39,14 @@ _STARTS = (
     ),
     re.compile(
         rf"{_APPRENTICE}(?: (?!(?:du|depuis|fini\w*|termin\w*|part\w*|quitt\w*|arret\w*) )[\w+-]+){{0,4}}"
-        rf" (?:au|a compter du|pour le) (?=\d){_DAY}"
+        rf" (?:(?:au|a compter du|pour le) (?=\d)|pour (?!l'))(?!debut 20){_DAY}"
     ),
     re.compile(rf"\baccueill\w+ (?:des|en|a partir de) {_DAY}(?:(?! 20)[^.;!?]){{0,30}}{_APPRENTICE}"),
+    re.compile(
+        r"(?<!ai )(?<!\ba )(?<!avons )(?<!ont )(?<!deja )"
+        rf"\b(?:embauch|pren|recrut)\w*(?: [^\s.;!?]+){{0,3}} {_APPRENTICE[2:]}[^.;!?,]{{0,30}}?"
+        rf" (?:en|pour|le|au) {_DAY}"
+    ),
 )
 _SIGNED_ON = re.compile(
     rf"\bcontrat(?: d'apprentissage)?(?: \w+){{0,3}}? (?:signe|conclu) le"
@@ -88,9 +102,17 @@ def _start_year(sentences: list[str], today: date) -> int | None:
     plain = [each for each in sentences if not _NOT_A_CONTRACT.search(each)]
     found = [start for each in sentences for pattern in _STARTS for start in pattern.finditer(each)]
     for start in found + [start for each in plain for start in _BEGINS.finditer(each)]:
-        year, month = start["year"] or start["back"], MONTHS.index(start["month"] or MONTHS[0]) + 1
-        years.add(int(year) if year else today.year + (month < today.month))
+        years.add(_year_of(start, today))
     return years.pop() if len(years) == 1 else None
+
+
+def _year_of(start: re.Match[str], today: date) -> int:
+    """The year of a day told; one told without it is the next such month."""
+    if year := start["year"] or start["back"] or start["full"]:
+        return int(year) + (2000 if len(year) == 2 else 0)
+    if start["next"]:
+        return today.year + 1
+    return today.year + (MONTHS.index(start["month"]) + 1 < today.month)
 
 
 def _signed_in(folded: str) -> str | None:

@@ -30,8 +30,8 @@ _NOW = (
     r"|au nombre de))?"
 )
 _ENDED = (
-    r"(?= ?(?:[,;:!?)(]|\.(?!\d)|$)| (?:en tout|au total|maintenant|aujourd'hui|a(?! \d)|et|donc|pour|chez|dans|sur"
-    r"|mais|est-ce|en|pres|qui|avec|tout compris|apprenti|interimaire)\b)"
+    r"(?= ?(?:[,;:!?)(]|\.(?!\d)|$)| (?:en tout|au total|maintenant|aujourd'hui|a(?! \d)|et|donc|pour"
+    r"|chez|dans|sur|mais|est-ce|en|pres|qui|avec|tout compris|apprenti|interimaire)\b)"
 )
 """What stands before and after a bare number of people."""
 _HAS = re.compile(rf"\b(?:on|{_COMPANY}(?: [a-z][a-z'-]*){{0,3}}) a {_COUNT}")
@@ -70,14 +70,16 @@ _HEADCOUNT = (
         rf"{_NOW} (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
     ),
     re.compile(
-        rf"\b(?:on |nous |j'|(?:notre |mon |ma |l'|la ){_COMPANY} )emplo(?:ie|yons){_NOW} (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
+        rf"\b(?:on |nous |j'|(?:notre |mon |ma |l'|la ){_COMPANY} )emplo(?:ie|yons){_NOW}"
+        rf" (?P<n>\d{{1,6}})\b{_NOT_PEOPLE}{_ENDED}"
     ),
     re.compile(r"\b(?P<n>\d{1,6})[- ](?:person\b|employee)"),
     re.compile(r", (?P<n>\d{1,6}) p\.?(?=[ ,.])"),
 )
 _ALONE = re.compile(
     r"\b(?:je|j)? ?(?:suis|bosse|travaille|exerce) (?:tout |toute )?seule?\b"
-    r"(?! (?:a (?!l')[a-z']+er\b|associee?|actionnaire|dirigeant|gerant|maitre|proprietaire|responsable|pour|contre|face)\b)"
+    r"(?! (?:a (?!l')[a-z']+er\b|associee?|actionnaire|dirigeant|gerant|maitre"
+    r"|proprietaire|responsable|pour|contre|face)\b)"
 )
 _STAFF = re.compile(r"^[^.;!?]{0,120}?(?:, |\()(?P<n>\d{2,6}) (?:cdi|collegues)(?=[.,;)])")
 """The people of a company told by their contracts, beside its name: elsewhere these may be to be created."""
@@ -96,7 +98,8 @@ _NOT_NOW = re.compile(
 _GATHERED = re.compile(
     r"\b(?:salles?|salons?|refectoire|cantines?|restaurants?|amphi\w*|auditorium|gites?|hotels?|logements?"
     r"|foyers?|bus|autocars?|villages?|communes?|bourgs?|quartiers?|immeubles?|reunions?|seminaires?|concerts?"
-    r"|jauge|capacite|public|groupe de travail)\b(?: [^\s.;!?,]+){0,3} (?:(?:de|pour|a) (?:environ )?|d'environ )$"
+    r"|jauge|capacite|public|groupe de travail)\b(?: [^\s.;!?,]+){0,3}"
+    r" (?:(?:de|pour|a) (?:environ )?|d'environ )$"
 )
 _CARED_FOR = re.compile(
     r"\b(?:accueill\w+|heberg\w+|nourri\w*|transport(?:er?|ons|ent)|rassembl\w+|loge[rs]?)"
