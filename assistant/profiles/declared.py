@@ -28,7 +28,8 @@ from assistant.wording import enumerated
 _NUMBERS = frozenset(
     (
         "turnover total_assets age_years project_cost aid_requested project_months jobs_created partners"
-        " heat_mwh electricity_mwh connection_kv heat_installations export_share rd_share solar_m2"
+        " heat_mwh electricity_mwh connection_kv co2_tonnes study_years contract_months"
+        " heat_installations export_share rd_share solar_m2"
     ).split()
 )
 _LOGICAL = frozenset(key for key, field in Profile.model_fields.items() if field.annotation == (bool | None))

@@ -1,4 +1,4 @@
-"""The energy that a message tells: the heat of a project, the electricity of a site and its voltage."""
+"""The energy that a message tells: the heat of a project, the electricity of a site, the CO2 avoided."""
 
 import re
 
@@ -20,6 +20,20 @@ _PER_UNIT = re.compile(
     r"^ ?(?:/|par) ?(?:m2|m3|metres?|tonnes?|t\b|logements?|batiments?|jours?|mois|heures?)"
 )
 """What makes of an energy a bound, or a ratio, and not that of a project or a site."""
+_CO2 = re.compile(
+    r"(?<![\d,.])(?P<n>\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?) ?(?P<k>k)?t(?:onnes?)?(?:\.|eq)? ?"
+    r"(?:(?:de|d'|eq\w*\.?) ?){0,2}(?:co2\w*|carbone|ges)\b(?=(?P<after>[^.;!?]{0,30}))"
+)
+_AVOIDS = r"(?:evit|econom|redui|reduc|baiss|abatt|supprim|abattr|epargn|gagn)\w*"
+_AVOIDED_BEFORE = re.compile(rf"\b{_AVOIDS}(?: (?!emett|emis\b)[^\s.;!?]+){{0,5}} $")
+_AVOIDED_AFTER = re.compile(
+    rf"^ ?(?:e\b|eq\w*)?(?:[^\s,.;!?]+ ){{0,3}}?{_AVOIDS}|^[^,.;!?]{{0,12}} (?:en|de) moins"
+)
+_EMITTED = re.compile(
+    r"\b(?:emet\w*|emis\w*|emissions?(?: sont| est)?(?: de)?|rejet\w*|bilan\w*)[^.;!?,]{0,12}$"
+)
+_OVER_YEARS = re.compile(r"^[^.;!?]{0,20}\b(?:sur|en) (?:\d+|toute)|cumul")
+"""What makes of tonnes of CO2 those that a project avoids, or those of a site or of many years."""
 _DRAWN = re.compile(r"\b(?:consomm|factur|achet|pay|soutir|economis)\w*")
 _MEGAWATTS = {"kwh": 0.001, "mwh": 1.0, "gwh": 1_000.0}
 
@@ -45,7 +59,21 @@ def energy_told(folded: str, before: str = "") -> dict[str, float]:
         _number(match["n"]) / (1 if match["unit"].startswith("k") else 1_000)
         for match in _VOLTAGE.finditer(folded)
     }
-    return facts | ({"connection_kv": voltages.pop()} if len(voltages) == 1 else {})
+    facts |= {"connection_kv": voltages.pop()} if len(voltages) == 1 else {}
+    avoided = {_number(each["n"]) * (1_000 if each["k"] else 1) for each in _avoided(folded)}
+    return facts | ({"co2_tonnes": avoided.pop()} if len(avoided) == 1 else {})
+
+
+def _avoided(folded: str) -> list[re.Match[str]]:
+    """The tonnes of CO2 that a project is told to avoid each year."""
+    return [each for each in _CO2.finditer(folded) if _is_avoided(folded[: each.start()], each["after"])]
+
+
+def _is_avoided(before: str, after: str) -> bool:
+    if _BOUNDED.search(before) or re.search(r"\b(?:faut|falloir|exig)", before) or _OVER_YEARS.search(after):
+        return False
+    is_emitted = _EMITTED.search(before) and not _AVOIDED_BEFORE.search(before)
+    return bool(_AVOIDED_BEFORE.search(before) or _AVOIDED_AFTER.search(after)) and not is_emitted
 
 
 def _kind_of(words: str) -> str | None:

@@ -68,6 +68,20 @@ _BANK_REFUSES = re.compile(
     r"(?:pretent?|sui(?:t|vent)) (?:pas|plus)\b(?! (?:\w+ )?\d)"
     r"|\baucune banque ne (?:veut|peut|prete|suit)\b"
 )
+_SHARE = (
+    r"(?:parts? (?:ouvrieres?|salariales?|des salaries)|cotisations? (?:salariales?|ouvrieres?))"
+    r"(?: (?:des |de |d'|de l'|a l')(?:nos )?(?:cotisations?|urssaf))?"
+)
+_PAID = r"(?:payee?s?|reglee?s?|reversee?s?|versee?s?|a jour|honoree?s?)"
+_SHARE_DUE = re.compile(
+    rf"\b{_SHARE}(?:(?!patron)[^.;!?,]){{0,40}}?\b(?:impayee?s?"
+    rf"|(?:non|pas|plus|jamais)(?: (?:ete|encore|toutes?))* {_PAID}"
+    r"|(?<!pas )(?<!jamais )(?<!pas ete )(?<!jamais ete )en retard|en souffrance)\b"
+    rf"|\b(?:pas|plus|jamais|sans)(?: (?:encore|pu|avoir|toute?s?))* (?:paye|regle|reverse|verse|payer|regler"
+    rf"|reverser|verser) (?:de |toutes? )?(?:la |les |nos |notre )?{_SHARE}"
+    rf"|\b(?:retards?|impayes?|arrieres?|dettes?) (?:de |sur |d')?(?:la |les |nos |notre )?{_SHARE}"
+    rf"|\b(?:dois|devons|doit) (?:encore )?(?:de )?(?:la |les |nos |notre )?{_SHARE}"
+)
 _IN_PART = re.compile(
     r"\bmoitie\b|\btout(?! les)\b|\bla totalite\b|\bseules?\b|\bplus de\b|\bsans garantie\b|\bsi\b"
 )
@@ -83,6 +97,8 @@ def history_told(folded: str, today: date) -> dict[str, Any]:
         "trainees_employed": _trainees_employed(folded, sentences),
         "bank_lends": _bank_lends(sentences),
     }
+    if _SHARE_DUE.search(folded):
+        told |= {"employee_share_paid": False, "obligations_met": False}
     return {key: value for key, value in told.items() if value is not None}
 
 

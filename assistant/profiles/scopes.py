@@ -35,6 +35,25 @@ _BUYS = re.compile(
     rf"{_LIMITED} (?:acheter|racheter|l'achat) {_BOUGHT}"
     rf"|\b(?:acheter|achetons|l'achat) {_BOUGHT}{_ALONE}"
 )
+_PROPERTY = r"(?:murs|batiments?|immeuble|terrain|locaux|local|hangar|entrepot)\b"
+_ITS = r"(?:le|la|les|un|une|des|mon|mes|notre|nos|ce|cet|ces|l'|d'un|du|d'|de) ?(?:[a-z]+ )?"
+_TO_BUY = r"(?:(?:r|re)?ach[ee]t(?:e|ons|er)|acquer(?:ir|ons)|acquiers)"
+_BUYING = re.compile(
+    r"\b(?:je|j'|nous|on) ?(?:(?:vais|va|allons|veux|veut|voulons|voudrais|voudrait|voudrions|compte|comptons"
+    r"|souhaite|souhaitons|envisage d'|envisageons d'|prevoi[ts] d'|prevoyons d'|projette d'|dois|doit"
+    rf"|devons) ?)?{_TO_BUY} {_ITS}{_PROPERTY}"
+    rf"|\b(?:je|j'|nous|on) (?:fai[ts]|faisons) l'acquisition {_ITS}{_PROPERTY}"
+    rf"|\b(?:projet|prevoi[ts]|prevoyons|projette|projetons|envisage|envisageons|finance\w*(?:-t-(?:il|elle))?"
+    rf"|aide\w*(?:-t-(?:il|elle))?|pour|:)"
+    rf" (?:un |de |d')?(?:l'|un )?(?:achat|acquisition|rachat) {_ITS}{_PROPERTY}"
+    rf"|^(?:l')?(?:achat|acquisition|rachat) {_ITS}{_PROPERTY}|\bpour (?:r|re)?acheter {_ITS}{_PROPERTY}"
+)
+_MORE = re.compile(
+    r"\b(?:batissons|refaire|refont|toiture|machines?|presses?|lignes?|isol\w*|equip\w+|mettre aux normes"
+    r"|ou (?:louer|construire|agrandir)|hesit\w+|install\w+ (?:un|une|des) )"
+)
+"""What is done beside a purchase, or instead of it."""
+_TO_BUILD_ON = re.compile(r"\bterrain\b.*\bpour (?:y|faire|mettre|mon|ma|notre|un|une)\b|\bneu(?:f|ve)\b")
 _WORKS = re.compile(
     r"\b(?:renov|travaux|amenag|exten[ds]|constru|agrand|isol|transform|refai|rehabilit|batir|demol)"
 )
@@ -93,7 +112,7 @@ def scopes_told(folded: str) -> dict[str, Any]:
     told = {
         "offices_only": _only(_OFFICES, _WORKSHOP, _NO_WORKSHOP.sub(" ", folded)),
         "insulation_only": _only(_INSULATES, _OTHER_WORKS, folded),
-        "purchase_only": _only(_BUYS, _WORKS, folded),
+        "purchase_only": _only(_BUYS, _WORKS, folded) or _purchase_alone(folded),
         "heat_installations": _heat_installations(folded),
         "solar_m2": _solar_m2(folded),
         "site_owner": _site_owner(folded),
@@ -104,6 +123,13 @@ def scopes_told(folded: str) -> dict[str, Any]:
 def _only(limit: re.Pattern[str], other: re.Pattern[str], folded: str) -> bool | None:
     """True where a message tells a limit and nothing beyond it; a project is never told to be without one."""
     return True if limit.search(folded) and not other.search(folded) else None
+
+
+def _purchase_alone(folded: str) -> bool | None:
+    """True where somebody buys a building or land, and tells of no works nor of anything to build on it."""
+    beyond = (_WORKS, _MORE, _TO_BUILD_ON)
+    is_alone = _BUYING.search(folded) and not any(pattern.search(folded) for pattern in beyond)
+    return True if is_alone else None
 
 
 def _heat_installations(folded: str) -> float | None:

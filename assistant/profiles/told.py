@@ -18,6 +18,7 @@ from assistant.profiles.jobs import counted
 from assistant.profiles.mentions import without_mentions
 from assistant.profiles.people import group_told, headcount_told, roughly_in_digits
 from assistant.profiles.phrases import Message
+from assistant.profiles.recruits import recruit_told
 from assistant.profiles.research import research_told
 from assistant.profiles.scopes import scopes_told
 from assistant.profiles.site import project_site
@@ -114,6 +115,7 @@ class ProfileListener:
             **research_told(folded),
             **specifics_told(folded, today),
             **contract_told(folded, today, before),
+            **recruit_told(folded, before),
             **scopes_told(folded),
             **history_told(folded, today),
         }

@@ -28,7 +28,8 @@ class Profile(BaseModel):
     again, `classified_site` whether that was a classified installation (ICPE) or a mine, `contract_year` the
     year in which the contract of an apprentice begins, `contract_signed` the day of its signature
     (`contract_month`, as in `10/2026`, when only the month is told), `beyond_bac` whether the apprentice
-    prepares more than the baccalaureate.
+    prepares more than the baccalaureate; `work_study` tells whether a young recruit studies beside,
+    `study_years` how many years after the baccalaureate, `contract_months` how long the contract lasts.
     `offices_only` tells that the premises hold no production, `insulation_only` that the project insulates a
     building and does nothing else, `purchase_only` that it buys land or a building and does nothing else,
     `individual_consumption` that all the solar electricity is for its producer alone, `heat_installations`
@@ -42,7 +43,8 @@ class Profile(BaseModel):
     `rd_share` is the part of the charges that goes to research and development, in percent; `solar_m2` the
     surface of the thermal collectors of a project that has no other source of heat; `international_trading`
     tells whether the company buys and sells across borders what it does not make.
-    `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws.
+    `heat_mwh` is what the project produces or recovers in a year, `electricity_mwh` what the site draws,
+    `co2_tonnes` what the project avoids in a year.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -77,6 +79,7 @@ class Profile(BaseModel):
     heat_mwh: Number | None = None
     electricity_mwh: Number | None = None
     connection_kv: Number | None = None
+    co2_tonnes: Number | None = None
     partners: Number | None = None
     heat_installations: Number | None = None
     contract_year: Year | None = None
@@ -104,6 +107,9 @@ class Profile(BaseModel):
     company_held: bool | None = None
     classified_site: bool | None = None
     beyond_bac: bool | None = None
+    work_study: bool | None = None
+    study_years: Number | None = None
+    contract_months: Number | None = None
     offices_only: bool | None = None
     insulation_only: bool | None = None
     purchase_only: bool | None = None

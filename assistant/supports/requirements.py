@@ -92,6 +92,8 @@ def check(rule: Rule, facts: Facts) -> Finding:
             return Finding(covers(codes, facts.profile.naf), ("naf",))
         case "age_years", Bounds() as bounds:
             return _check_age(bounds, facts.profile.ages_on(facts.today))
+        case "aid_requested", Bounds() as bounds if facts.profile.aid_requested is None:
+            return _check_untold_aid(bounds, facts.profile.project_cost)
         case "contract_signed", Days() as days:
             return _one_of(
                 "contract_signed", {told(days.holds(each)) for each in facts.profile.contract_days()}
@@ -115,6 +117,16 @@ def _compared(fact: str, value: _Value | None, holds: Callable[[_Value], bool]) 
     if value is None:
         return Finding("unknown", (fact,), (fact,))
     return Finding(told(holds(value)), (fact,))
+
+
+def _check_untold_aid(bounds: Bounds, cost: float | None) -> Finding:
+    """Whether any aid for a project of that cost, which is never larger, is within the bounds."""
+    low = bounds.at_least if bounds.at_least is not None else bounds.more_than
+    if cost is not None and low is not None and cost < low:
+        return Finding("not_met", ("aid_requested", "project_cost"))
+    if cost is not None and low is None and bounds.holds(cost):
+        return Finding("met", ("aid_requested", "project_cost"))
+    return Finding("unknown", ("aid_requested",), ("aid_requested",))
 
 
 def _check_age(bounds: Bounds, ages: Sequence[float]) -> Finding:

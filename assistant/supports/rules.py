@@ -166,6 +166,7 @@ class Rule(_Record):
     heat_mwh: Bounds | None = None
     electricity_mwh: Bounds | None = None
     connection_kv: Bounds | None = None
+    co2_tonnes: Bounds | None = None
     partners: Bounds | None = None
     export_share: Bounds | None = None
     heat_installations: Bounds | None = None
@@ -192,6 +193,9 @@ class Rule(_Record):
     company_held: bool | None = None
     classified_site: bool | None = None
     beyond_bac: bool | None = None
+    work_study: bool | None = None
+    study_years: Bounds | None = None
+    contract_months: Bounds | None = None
     offices_only: bool | None = None
     insulation_only: bool | None = None
     purchase_only: bool | None = None

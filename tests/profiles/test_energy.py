@@ -31,6 +31,23 @@ def test_the_kind_of_an_energy_is_told_by_its_words_or_by_the_messages_before(
 
 
 @pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Le séchoir évite 850 tonnes de CO2 par an.", {"co2_tonnes": 850.0}),
+        ("1 300 t de CO2 évitées par an", {"co2_tonnes": 1300.0}),
+        ("700 tCO2 en moins chaque année", {"co2_tonnes": 700.0}),
+        ("Nous émettons 6 000 t de CO2 par an.", {}),
+        ("300 t de CO2 évitées sur 20 ans", {}),
+        ("Faut-il éviter 1 000 t de CO2 par an ?", {}),
+        ("Éviter au moins 1 000 t de CO2.", {}),
+        ("80 € par tonne de CO2 évitée", {}),
+    ],
+)
+def test_the_co2_that_a_project_avoids_in_a_year_is_heard(text: str, facts: dict[str, float]):
+    assert told(text) == facts
+
+
+@pytest.mark.parametrize(
     ("text", "before"),
     [
         ("la nôtre ferait environ 800 MWh par an", ""),

@@ -35,6 +35,18 @@ def told(text: str) -> dict[str, Any]:
             "On a dû se séparer d'un monteur pour raison économique en août.",
             {"recent_redundancies": True},
         ),
+        (
+            "La part ouvrière n'est plus réglée depuis juin.",
+            {"employee_share_paid": False, "obligations_met": False},
+        ),
+        (
+            "On n'a pas reversé les cotisations salariales.",
+            {"employee_share_paid": False, "obligations_met": False},
+        ),
+        (
+            "Retard sur la part salariale de l'Urssaf.",
+            {"employee_share_paid": False, "obligations_met": False},
+        ),
         ("On a fait un PSE en septembre.", {"recent_redundancies": True}),
         ("Aucun licenciement économique depuis deux ans.", {"recent_redundancies": False}),
         ("Former nos opérateurs déjà en poste.", {"trainees_employed": True}),
