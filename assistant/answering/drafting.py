@@ -101,10 +101,20 @@ class Drafter:
     def draft(self, text: str, received: Question) -> Drafted:
         """The draft of a message, in the light of the conversation."""
         standing = rephrase(text, received.history, self._is_reply(received))
+        if others := self._others(text, received):
+            return Drafted(others, standing.text, None)
         draft, ranking = self._draft(standing, received)
+        if self.supports.others.retells(standing, received.asked_on) and draft.status in SPEAKING:
+            return Drafted(draft, standing.text, ranking)
         if draft.reason in _UNANSWERED or _is_repeated(draft, received.history):
             draft, ranking = self._anew(text, received, draft) or (draft, ranking)
         return Drafted(draft, standing.text, ranking)
+
+    def _others(self, text: str, received: Question) -> Draft | None:
+        """What else there is, where that is what is asked."""
+        heard = (*(turn.content for turn in received.history if turn.role == "user"), text)
+        known = self.advisor.declared(received.profile, heard, received.asked_on)
+        return self.supports.others.answer(text, received.history, known, received.asked_on)
 
     def _anew(self, text: str, received: Question, first: Draft) -> tuple[Draft, Ranking | None] | None:
         """The draft of a question that goes on with the last exchange: on its support, else on what it said.

@@ -73,6 +73,15 @@ _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", 
 _OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
 _OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
 _OF_PLACE = frozenset({"commune", "epci"})
+_CHANGED = frozenset(
+    ("headcount", "size", "commune", "epci", "department", "project_cost", "turnover", "legal_form")
+)
+LONGEST_CHANGE = 8  # content words
+_VARIES = re.compile(
+    r"^(?:(?:et|mais|ou|sinon|alors|ok|bon|donc|oui|non),? )+(?!(?:c'|quel|comment|quand|qui|ou )\b)"
+    r"|^(?:si|plutot|meme chose|pareil|idem)\b"
+)
+"""What opens a message that changes a fact told before."""
 _FACTS = (
     *("applicant", "headcount", "naf", "size", "legal_form", "startup", "commune", "epci", "project_cost"),
     *("works_started", "age_years", "created_year", "jobs_created", "turnover", "sector", "craft"),
@@ -145,6 +154,20 @@ def telling_of(message: str, profile: Profile, names_support: bool) -> tuple[flo
         *(float(bool(pattern.search(folded))) for pattern in (_SPEAKS, _PROJECT, _ASKS_FOR_AIDS, _WHICH)),
         *(float(kind is asked) for asked in kinds for kind in Asked),
     )
+
+
+def retells(message: Standing, latest: Profile, catalogue: Catalogue) -> bool:
+    """Whether the last message only changes a fact of a project that was told before: « et à Longwy ? ».
+
+    `latest` is what that message tells. Nothing is told anew where the exchange was on a support it named.
+    """
+    last, folded = message.turns[-1:], fold(message.latest)
+    facts = latest.model_dump(exclude_defaults=True).keys()
+    if len(message.turns) < 2 or not (facts & _CHANGED) or not _VARIES.search(folded):
+        return False
+    if len(content_words(message.latest)) > LONGEST_CHANGE or _PRECISE.search(folded):
+        return False
+    return not catalogue.named_in(" ".join((*message.turns[-2:-1], *last)))
 
 
 def tells_who(profile: Profile) -> bool:

@@ -12,6 +12,7 @@ from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import Thresholds
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.listing import settled_by
+from assistant.answering.other_supports import OtherSupports
 from assistant.answering.project_answers import ProjectDesk
 from assistant.answering.project_telling import (
     asks_for_aids,
@@ -69,6 +70,7 @@ class SupportDesk:
         self._records = RecordDesk(self._projects, self._reader, messages)
         self._comparer = Comparer(advisor, messages)
         self.finder = SupportFinder(self.catalogue, retriever)
+        self.others = OtherSupports(advisor, self.finder, self._projects, retriever)
 
     def answer(self, question: SupportQuestion, candidates: Sequence[Candidate], sure: float) -> Draft | None:
         """The draft when the question is about supports, None when statements answer it better.
@@ -90,7 +92,8 @@ class SupportDesk:
             and self.finder.names_several(found)
             and asks_for_several(declared.profile, standing.latest, asked)
         )
-        is_on_one = is_pointing and not (is_told or compared or is_on_several)
+        is_anew = self.others.retells(standing, today)
+        is_on_one = is_pointing and not (is_told or compared or is_on_several or is_anew)
         least = self._limits.answer_confidence
         pointed = pointed_record(found, candidates, sure, least) if is_on_one else None
         if pointed and not (record := self._record(question, *pointed)).is_unasked_no:
@@ -108,7 +111,7 @@ class SupportDesk:
             return self._comparer.judge(advice, settled_by(known.profile), asked, concern)
         if is_story and (precise := asked_about(standing, asked, found, candidates, self.catalogue)):
             return self._on_record(self._record(question, *precise))
-        if is_story and (is_on_several or asks_for_aids(standing.text) or not is_otherwise):
+        if is_story and (is_anew or is_on_several or asks_for_aids(standing.text) or not is_otherwise):
             near = self.finder.find_for_story(standing.text, declared.profile, ranking)
             return self._projects.answer(near, declared, today, ranking.query)
         if compared:

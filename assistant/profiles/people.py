@@ -150,6 +150,10 @@ _SUPPOSED = re.compile(
     r"|sera|serons|serait|serions|etait|etions|avait|avions)"
     rf"(?: a)? (?P<n>\d{{1,6}})(?: {PEOPLE}|(?= ?(?:[,;:!?)]|\.(?!\d)|$)))"
 )
+_IF_WE_WERE = re.compile(
+    r"\bsi (?:on|nous) (?:etait|etions|serait|serions)(?: plutot| plus que| que)?"
+    r" (?P<n>\d{1,6})(?= ?(?:[,;:!?)]|\.(?!\d)|$))"
+)
 _STAFFED = re.compile(r"\b(?:embauch|recrut|effectif|equipe)|" + rf"\b{PEOPLE}")
 
 
@@ -167,6 +171,8 @@ def headcount_told(folded: str) -> int | None:
     Of a group and its part, the part is told; neither what is to come, nor a crowd, nor others' people count.
     """
     if _STAFFED.search(folded) and (supposed := _SUPPOSED.search(folded)):
+        return int(supposed["n"])
+    if supposed := _IF_WE_WERE.search(folded):
         return int(supposed["n"])
     if share := _ITS_SHARE.search(folded):
         return int(share["n"] or share["m"])
