@@ -17,6 +17,7 @@ from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.pipeline import Assistant
+from assistant.answering.rankings import Ranker
 from assistant.answering.reception import Reception
 from assistant.answering.route import read_router
 from assistant.answering.suggestions import Suggester
@@ -95,6 +96,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             documents=OfficialTexts(retriever, messages),
             checker=Checker(catalogue, retriever, messages),
             offices=OfficeDesk(catalogue, retriever, messages),
+            ranker=Ranker(territory, retriever, messages),
             messages=messages,
             as_of=as_of,
         )

@@ -17,6 +17,7 @@ from assistant.answering.offices import OfficeDesk
 from assistant.answering.official_texts import OfficialTexts
 from assistant.answering.perimeter import PerimeterDesk
 from assistant.answering.project_telling import asks_for_aids
+from assistant.answering.rankings import Ranker
 from assistant.answering.record_asked import SupportQuestion
 from assistant.answering.rephrase import (
     Standing,
@@ -30,6 +31,7 @@ from assistant.answering.rephrase import (
 )
 from assistant.answering.splitting import SPEAKING, merge_drafts, split_questions
 from assistant.answering.subjects import with_subjects
+from assistant.answering.superlatives import with_ranking_told
 from assistant.answering.support_answers import SupportDesk
 from assistant.answering.wanted import names_in
 from assistant.messages import Messages
@@ -95,6 +97,7 @@ class Drafter:
     documents: OfficialTexts
     checker: Checker
     offices: OfficeDesk
+    ranker: Ranker
     messages: Messages
     as_of: str
 
@@ -208,6 +211,8 @@ class Drafter:
 
         `is_placed` tells that the place it asks about was.
         """
+        if ranked := self.ranker.answer(question.text, question.latest, today):
+            return ranked, None
         if not is_placed and (place := self.perimeter.answer(question.text, question.latest, today)):
             return place, None
         if closing := self.closing.answer(question.text, declared, today):
@@ -232,6 +237,7 @@ class Drafter:
         of_supports = SupportQuestion(question, ranking, asked, declared, known, today, self.as_of)
         about_support = self.supports.answer(of_supports, candidates, sure)
         draft = about_support or self.extractor.extract(ranking, candidates, sure, asked, today, self.as_of)
+        draft = with_ranking_told(draft, question.latest, self.messages, self.as_of)
         draft = self.checker.checked(draft, question)
         draft = self.documents.beside(self.closing.pressed(draft, today), ranking)
         return replace(draft, confidence=sure), ranking

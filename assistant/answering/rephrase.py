@@ -24,6 +24,7 @@ _LEANING = re.compile(
     r"|\b(celui|celle|ceux|celles)-(ci|la)\b|\b(ca|cela|lui|eux|leurs?|son|sa|ses)\b|\bla meme\b"
     r"|\b(\w')?en (est|sont|a|ont|avait|etai\w+|fai\w*|font|reste\w*|beneficie\w*)\b"
     r"|(?<!il )\b(\w')?y (est|sont|etai\w+|a-t|ont|reste\w*|ai|avoir|avons|fait|font)\b"
+    r"|\b(class|tri|list|compar|rang)(ez|er|e)-les\b"
     r"|\bc'est (toujours |encore |deja |pas |bien )*(bon|ok|possible|jouable|faisable|grave|suffisant|assez"
     r"|mort|foutu"
     r"|trop|pareil|le cas)( (en 20\d\d|aujourd'hui))?\W*$"
