@@ -11,6 +11,7 @@ from assistant.answering.closing import ClosingDesk
 from assistant.answering.drafting import Drafter
 from assistant.answering.extract import Extractor, Thresholds
 from assistant.answering.features import NAMES
+from assistant.answering.hearsay import HearsayDesk
 from assistant.answering.judging import Judge, LinearModel
 from assistant.answering.language import read_languages
 from assistant.answering.offices import OfficeDesk
@@ -74,6 +75,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
     groups = tuple(TermGroup.from_json(group) for group in index.records.get("vocabulary", []))
     groups = () if "vocabulary" in without else groups
     catalogue, territory = _catalogue(index.records), _territory(index.records)
+    milestones = _milestones(index.records)
     advising = _advising(settings, index.records, catalogue, territory, index.passages)
     retriever = Retriever(index, encoder, groups, without=without)
     voices = read_every_language(settings.prompts, retriever.is_of_documents)
@@ -97,6 +99,7 @@ def assemble(settings: Settings, encoder: Encoder, index: Index, without: Collec
             checker=Checker(catalogue, retriever, messages),
             offices=OfficeDesk(catalogue, retriever, messages),
             ranker=Ranker(territory, retriever, messages),
+            hearsay=HearsayDesk(territory, retriever, messages, milestones, catalogue.named_in),
             messages=messages,
             as_of=as_of,
         )
@@ -145,12 +148,16 @@ def _advising(
     """The advisor in each language: what they share is read once."""
     activities = Activities.from_json(records.get("activities", {}))
     words = read_profile_words(settings.prompts)
-    milestones = tuple(map(Milestone.from_json, records.get("milestones", [])))
+    milestones = _milestones(records)
     return lambda messages: Advisor(catalogue, territory, activities, passages, messages, words, milestones)
 
 
 def _catalogue(records: Mapping[str, Any]) -> Catalogue:
     return Catalogue.from_json(records.get("supports", []))
+
+
+def _milestones(records: Mapping[str, Any]) -> tuple[Milestone, ...]:
+    return tuple(map(Milestone.from_json, records.get("milestones", [])))
 
 
 def _territory(records: Mapping[str, Any]) -> Territory:

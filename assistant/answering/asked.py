@@ -80,7 +80,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|accorde|au maximum|d'euros)\b"
         r"|\bloyers?\b|\bquels? (est |etait |a ete )?(le )?chiffre d'affaires|\bse vend(ent)?\b"
         r"|\bsalaires?\b|\btaux (horaire|journalier)|remuneration"
-        r"|(?<!\bqui a )(?<!\bont )\bgagne\b|\brapporte|avantage (fiscal|financier|annuel)"
+        r"|(?<!\bqui a )(?<!\bont )\bgagne\b|\brapporte(?! (pas )?(de l'|l')?argent)"
+        r"|avantage (fiscal|financier|annuel)"
         r"|\b(paie|paye|payer|paiera|donne|verse|touche|finance|rembourse)(-t-(on|il|elle))? combien\b"
         r"(?! (de|d'))"
         r"|reste a charge|quelle somme|quelle aide financiere"
@@ -142,7 +143,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.YES_NO,
-        r"^(est[- ]ce|y a[- ]t[- ]il|existe|le |la |les |l'|[a-z' -]+-t-(il|elle|on)|[a-z' ]+-(ils?"
+        r"^((ca|cela) (nous |vous |me )?(rapporte|apporte|coute|sert|change)\b"
+        r"|est[- ]ce|y a[- ]t[- ]il|existe|le |la |les |l'|[a-z' -]+-t-(il|elle|on)|[a-z' ]+-(ils?"
         r"|elles?)\b)",
     ),
 )
@@ -169,6 +171,11 @@ _MONEY = re.compile(
     r"|sans aide financiere"
 )
 _RATE = re.compile(r"\d[\d,. ]*(%|pour cent)|\bmoitie\b|\bun (tiers|quart)\b|gratuit")
+_HOW_MUCH = re.compile(
+    r"\bcombien (?!d'|de )[^?.;]{0,40}\b(?:financ\w+|cofinanc\w+|pren\w* en charge|pai\w+|pay\w+|rembours\w+"
+    r"|contribu\w+|aide\w*|apporte\w*|subventionn\w+|couvr\w+|verse\w*)\b|\ba (?:quelle )?hauteur\b"
+    r"|\b(?:financ\w+|pris en charge|subventionne\w*|rembourse\w*) (?:a|de) combien\b"
+)
 _COUNT = re.compile(
     r"\d|\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
     r"|trente"
@@ -231,6 +238,11 @@ def focus_of(question: str) -> str | None:
 def persons_in(text: str) -> frozenset[str]:
     """The names of people in a text, each a first name and a name."""
     return frozenset(name for name in _PERSON.findall(text) if not _NOT_NAMES & set(words(name)))
+
+
+def tells_share(question: str, text: str) -> bool:
+    """Whether a text gives a rate to who asks how much is financed, without asking for a sum."""
+    return bool(_HOW_MUCH.search(fold(question)) and _RATE.search(fold(text)))
 
 
 def provides(kind: Asked, passage: Passage) -> bool:

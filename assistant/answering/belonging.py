@@ -120,6 +120,14 @@ def has_left(epci: Epci, evolution: Passage) -> bool:
     return bool(named) and named <= {stem(word) for word in content_words(left)}
 
 
+def has_joined(epci: Epci, evolution: Passage) -> bool:
+    """Whether that statement names an intercommunality as the one that came."""
+    came = re.search(r"(?:[:,;] )([^:,;]+?) l'a rejoint", evolution.text)
+    names = [{stem(word) for word in content_words(name or "")} for name in (epci.name, epci.dgcl_name)]
+    told = {stem(word) for word in content_words(came[1])} if came else set[str]()
+    return any(name - _KIND_OF_EPCI and name - _KIND_OF_EPCI == told - _KIND_OF_EPCI for name in names)
+
+
 def subject_of_choice(question: str, places: Sequence[PlaceMatch]) -> PlaceMatch | None:
     """The commune of which a question asks in which of two places it is; None of any other question."""
     folded = fold(question)

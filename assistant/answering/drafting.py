@@ -11,6 +11,7 @@ from assistant.answering.closing import ClosingDesk
 from assistant.answering.draft import Draft
 from assistant.answering.extract import Extractor
 from assistant.answering.features import share_held
+from assistant.answering.hearsay import HearsayDesk
 from assistant.answering.introductions import introduced
 from assistant.answering.judging import Judge, confidence, favour
 from assistant.answering.offices import OfficeDesk
@@ -98,6 +99,7 @@ class Drafter:
     checker: Checker
     offices: OfficeDesk
     ranker: Ranker
+    hearsay: HearsayDesk
     messages: Messages
     as_of: str
 
@@ -211,8 +213,9 @@ class Drafter:
 
         `is_placed` tells that the place it asks about was.
         """
-        if ranked := self.ranker.answer(question.text, question.latest, today):
-            return ranked, None
+        for desk in (self.ranker, self.hearsay):
+            if settled := desk.answer(question.text, question.latest, today):
+                return settled, None
         if not is_placed and (place := self.perimeter.answer(question.text, question.latest, today)):
             return place, None
         if closing := self.closing.answer(question.text, declared, today):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.asked import Asked, provides
+from assistant.answering.asked import Asked, provides, tells_share
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.features import MARKED
 from assistant.answering.judging import Candidate, confidence
@@ -218,7 +218,8 @@ class Extractor:
             said, rest = divided(passage.note, adding(self._retriever, wanted, passage.titled_text))
             sentences += [shown.sentence(text, passage) for text in said]
             noted.append(replace(passage, note=rest))
-        near_miss = asked in MISSING and not any(c.gives for c in chosen)
+        given = any(c.gives or tells_share(query.text, c.passage.text) for c in chosen)
+        near_miss = asked in MISSING and not given
         outcome = outcome_of(self._messages, asked, near_miss, as_of)
         if not near_miss and conflicts(query.text, chosen[0].passage.text):
             outcome = ("answered", "answered_corrected", self._messages.say("answered_corrected"))
@@ -248,10 +249,9 @@ class Extractor:
             lead = self._messages.say("not_found_no_passage", as_of=as_of)
             return Draft("not_found", "not_found_no_passage", lead, contacts=contacts)
         near, shown = self._first(published).passage, Shown()
-        is_told = near.kind == "statement" and conflicts(query.text, near.text)
         texts = self.sentences_of(query, asked, near) if near.kind == "document" else (near.text,)
         sentences = tuple(shown.sentence(text, near) for text in texts)
-        if is_told:
+        if near.kind == "statement" and conflicts(query.text, near.text):
             lead = self._messages.say("answered_corrected")
             return Draft("answered", "answered_corrected", lead, sentences, shown.passages)
         lead = self._messages.say("not_found_close", as_of=as_of)

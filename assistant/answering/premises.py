@@ -25,6 +25,15 @@ _UNITS = frozenset(
 """What a question counts to tell its own case, or measures: no premise about the thing asked."""
 _OFFICE = re.compile(r"\b(presid|lanc|sign|cree|fond(?=e|a)|dirig|maire\b|ministre|inaugur|pilot|referent)")
 """What is said of one person: who holds it or did it."""
+_LEADS = re.compile(r"\b(?:co-?)?(presid|dirig|pilot|condui|anim)")
+_TITLE = re.compile(
+    r"\b(?P<title>(?:sous-)?prefete?|ministre|deputee?|senateur|senatrice|maire"
+    r"|presidente? de (?:la )?region|presidente? du (?:conseil )?departement\w*|ademe|bpifrance|dreets|cci)\b"
+    r"[^?.;,]{0,60}?\b(?:co-?)?(?:presid|dirig|pilot|condui|anim)"
+)
+"""A holder of an office said to lead something."""
+_NAMES_ONE = re.compile(r"\b(?:c'est|est-ce) (?:bien |donc )?(?:l[ea] |l'|une? )[\w' -]{3,30} qui\b")
+"""What puts one forward: « c'est le préfet qui… »."""
 _AT = re.compile(r"\b[àÀ] (?:l'|la )?([A-ZÉÈ][\w-]+(?: [A-ZÉÈ][\w-]+)*)")
 _SEAT = re.compile(r"\bsiege\b")
 DAY = len("2026-01-31")
@@ -44,8 +53,12 @@ def names_another(question: str, text: str) -> bool:
     folded, told = fold(question), fold(text)
     named = [name for name in persons_in(f" {question}") if fold(name.split()[-1]) not in told]
     shared = set(_OFFICE.findall(folded)) & set(_OFFICE.findall(told))
-    asks_who = asked_kind(question) in (Asked.PERSON, Asked.BODY)
-    return bool(named and shared and persons_in(text)) and not asks_who
+    asks_who = asked_kind(question) in (Asked.PERSON, Asked.BODY) and not _NAMES_ONE.search(folded)
+    if asks_who or not persons_in(text):
+        return False
+    titled = _TITLE.search(folded)
+    is_led_by_another = titled and titled["title"] not in told and bool(_LEADS.search(told))
+    return bool(named and shared) or bool(is_led_by_another)
 
 
 def sets_elsewhere(question: str, text: str) -> bool:

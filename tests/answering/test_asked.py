@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.asked import Asked, asked_kind, provides
+from assistant.answering.asked import Asked, asked_kind, provides, tells_share
 from assistant.records import Passage
 
 
@@ -52,3 +52,16 @@ def test_the_wording_tells_the_kind(question: str, kind: Asked) -> None:
 def test_a_passage_gives_the_kind_or_does_not(kind: Asked, with_it: str, without: str) -> None:
     assert provides(kind, passage(with_it))
     assert not provides(kind, passage(without))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_told"),
+    [
+        ("combien la Région finance l'étude ?", "La Région prend en charge 50 % de l'étude.", True),
+        ("l'étude est financée à combien ?", "Prise en charge : jusqu'à 70 % du coût.", True),
+        ("combien d'euros verse la Région ?", "La Région prend en charge 50 % de l'étude.", False),
+        ("combien la Région finance d'études ?", "La Région finance douze études.", False),
+    ],
+)
+def test_a_rate_tells_how_much_is_financed_but_no_sum(question: str, text: str, is_told: bool) -> None:
+    assert tells_share(question, text) is is_told
