@@ -25,6 +25,17 @@ def written_date(iso: str | date) -> str:
     return f"{'1er' if day == 1 else day} {month} {year}"
 
 
+def written_hour(hour: str) -> str:
+    """An hour of the day as French writes it: `12 h`, `15 h 30`."""
+    hours, _, minutes = hour.partition(":")
+    return f"{int(hours)} h {minutes}" if int(minutes or 0) else f"{int(hours)} h"
+
+
+def last_moment(day: str | date, hour: str | None) -> str:
+    """The end of a window: the hour of its last day where it is known, else that day as a whole."""
+    return f"{written_date(day)} à {written_hour(hour)}" if hour else f"{written_date(day)} inclus"
+
+
 def dated(iso: str | date) -> str:
     """The date with the word that introduces it: `le 1er avril 2026`, `en avril 2026`, `en 2026`."""
     return f"{'le' if str(iso).count('-') == 2 else 'en'} {written_date(iso)}"

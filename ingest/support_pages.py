@@ -10,7 +10,7 @@ from assistant.french import fold
 from assistant.records import Failure, Passage, Source
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.schema import Part, Support
-from assistant.wording import after_colon, as_sentence, dated, enumerated
+from assistant.wording import after_colon, as_sentence, dated, enumerated, last_moment
 from assistant.yaml_files import read_yaml
 from ingest.register import strongest_first
 from ingest.validation import failures_of
@@ -184,9 +184,10 @@ def _conditions(support: Support) -> str | None:
 
 
 def _dates(support: Support) -> str:
+    hour = support.intake.hour if support.intake else None
     ends = [
         *([f"ouverture {dated(support.opens)}"] if support.opens else []),
-        *([f"clôture {dated(support.closes)} inclus"] if support.closes else []),
+        *([f"clôture le {last_moment(support.closes, hour)}"] if support.closes else []),
     ]
     status = _STATUSES[support.status]
     noted = f"relevé {dated(support.status_as_of)}" if support.status_as_of else "non daté"

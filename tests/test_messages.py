@@ -10,7 +10,17 @@ from assistant.settings import PROJECT
 
 CODE = "\n".join(path.read_text("utf-8") for path in sorted((PROJECT / "assistant").rglob("*.py")))
 ROOTS = (  # keys that the code completes
-    *("beneficiary_", "compared_", "criterion_", "deadline_", "members_", "perimeter_", "profile_", "state_"),
+    *(
+        "beneficiary_",
+        "compared_",
+        "criterion_",
+        "deadline_",
+        "members_",
+        "perimeter_",
+        "pressing_",
+        "profile_",
+        "state_",
+    ),
     *("rank_", "ranking_", "support_open", "until_", "verdict_"),
 )
 

@@ -14,7 +14,7 @@ from assistant.messages import Messages
 from assistant.profiles.declared import Declared
 from assistant.records import DraftSentence, Scheme
 from assistant.supports.deadlines import deadlines
-from assistant.wording import written_date
+from assistant.wording import last_moment, written_date, written_hour
 
 MOST_LISTED = 30
 PRESSING = 30
@@ -119,7 +119,11 @@ class ClosingDesk:
         if left is None or support is None:
             return draft
         key = {0: "pressing_last_day", 1: "pressing_tomorrow"}.get(left.days_left, "pressing_days")
-        said = self._messages.say(key, name=left.name, days=left.days_left, closes=written_date(left.day))
+        told = {"name": left.name, "days": left.days_left, "closes": written_date(left.day)}
+        if left.hour:
+            said = self._messages.say(f"{key}_hour", **told, hour=written_hour(left.hour))
+        else:
+            said = self._messages.say(key, **told)
         return replace(draft, warnings=(said, *draft.warnings))
 
     def _lasts(self, question: str, declared: Declared, period: Period, today: date) -> list[_Last]:
@@ -157,7 +161,9 @@ class ClosingDesk:
 
     def _item(self, last: _Last, shown: Shown) -> DraftSentence:
         key = "closing_item_yearly" if last.is_yearly else "closing_item"
-        closes, yearly = written_date(last.day), yearly_day(last.card.match.support)
+        support = last.card.match.support
+        yearly = yearly_day(support)
+        closes = last_moment(last.day, support.intake.hour if support.intake else None)
         said = self._messages.say(key, name=last.card.name, closes=closes, day=yearly)
         return shown.sentence(said, last.card.passages["dates"])
 

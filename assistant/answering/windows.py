@@ -5,7 +5,7 @@ from datetime import date
 from assistant.messages import Messages
 from assistant.supports.deadlines import Window, WindowState
 from assistant.supports.schema import Support
-from assistant.wording import dated, written_date
+from assistant.wording import dated, last_moment, written_date
 
 LEAP_YEAR = 2024
 """Of which any day of a year is one."""
@@ -25,10 +25,17 @@ def window_sentence(support: Support, window: Window, messages: Messages) -> str
         key,
         name=support.name,
         as_of=dated(window.as_of) if window.as_of else "",
-        closes=written_date(window.closes) if window.closes else "",
+        closes=closing_words(support, window),
         opens=written_date(window.opens) if window.opens else "",
         yearly=yearly_day(support),
     )
+
+
+def closing_words(support: Support, window: Window) -> str:
+    """The last day of a window, with its hour where it is known; the bare day once it is past."""
+    if window.closes is None or window.state == "closed":
+        return written_date(window.closes) if window.closes else ""
+    return last_moment(window.closes, support.intake.hour if support.intake else None)
 
 
 def yearly_day(support: Support) -> str:

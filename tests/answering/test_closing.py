@@ -144,6 +144,13 @@ def test_few_days_left_are_told(assistant: Any, today: date, words: str) -> None
     assert any(words in warning for warning in assistant.answer(Question(question, today)).warnings)
 
 
+def test_a_day_that_ends_at_an_hour_is_not_said_whole(assistant: Any) -> None:
+    answer = assistant.answer(Question("Première Usine, jusqu'à quand ?", TODAY))
+
+    assert "jusqu'au 15 décembre 2026 à 12 h" in answer.answer
+    assert "inclus" not in " ".join((answer.answer, *answer.warnings))
+
+
 def test_many_days_left_or_a_closed_support_press_nobody(assistant: Any) -> None:
     for question in ("DECARB FLASH, c'est encore bon ?", "Accélérateur Économie circulaire, trop tard ?"):
         assert "pour demander" not in " ".join(assistant.answer(Question(question, TODAY)).warnings)

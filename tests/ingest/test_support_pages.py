@@ -120,6 +120,11 @@ def test_the_dates_are_written_in_french_with_the_day_of_the_status(tmp_path: Pa
     )
 
 
+def test_an_hour_of_closing_stands_in_place_of_the_whole_day(tmp_path: Path) -> None:
+    by_hour = {**SUPPORT, "intake": {"kind": "fixed", "hour": "15:30"}}
+    assert "clôture le 31 décembre 2026 à 15 h 30." in part(read(tmp_path, by_hour), "dates").text
+
+
 def test_an_unknown_status_is_not_worded_as_open(tmp_path: Path) -> None:
     unknown = {**SUPPORT, "opens": None, "closes": None, "status": "unknown", "status_as_of": None}
     assert part(read(tmp_path, unknown), "dates").text == (
