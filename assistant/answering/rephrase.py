@@ -51,6 +51,7 @@ _HERE = re.compile(
     r"\b(le|du|au|ce|notre|mon|nos|votre) (territoire|ti|label|perimetre)\b"
     r"(?! (d'industrie )?(de|du|des|d'|voisin|nord|moselle|val|terres|pays|sud)\b)"
     r"|\b(programme|plan|comite|copil|binome|pilotage|projet) (d'action )?loca(l|ux)\b"
+    r"|\b(moselle[- ]nord|nord[- ]mosellan\w*|nord de la moselle)\b"
     r"|\b(chez nous|ici|par ici|dans le coin|localement|autour de nous|autour d'ici|nos voisins)\b"
 )
 _GOVERNED = re.compile(

@@ -20,7 +20,7 @@ WHOLE = 3  # content words, at least, of a first question that « et » may join
 _INTERROGATIVE = (
     r"(?:(?:à|a|en|de|dans|depuis|pour|avec|sous|sur|chez|via|jusqu'[àa]|[àa] partir de|d')\s?)?"
     r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e']"
-    r"|(?:y )?[a-zà-ÿ]+(?:-(?:t-)?|[ -]t[ -])(?:il|elle|on|ils|elles)(?!-))\b"
+    r"|(?:y )?(?:en )?[a-zà-ÿ]+(?:-(?:t-)?|[ -]t[ -])(?:il|elle|on|ils|elles)(?!-))\b"
 )
 _THINGS = (
     r"(?:noms?|nombre|dates?|montant|taux|plafond|seuil|contact|adresse|téléphone|numéro|surface|superficie"
@@ -53,7 +53,7 @@ _NAMES_LAST = re.compile(rf"^(?:et |puis )?{_REQUESTED}", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:qui|où|quand) ", re.IGNORECASE)
 """What a comma alone joins to the noun before it."""
 _ELLIPTIC = re.compile(
-    r"^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b"
+    r"\by en a\b|^(?:et |puis )?combien (?:à|au|aux|pour|en|dans|sur|chez)\b"
     r"|\ben (?:fai\w+|font|fait|est|sont|étai\w+)\b|\by (?:est|sont|étai\w+|figur\w+)\b|\bdedans\b",
     re.IGNORECASE,
 )
@@ -66,10 +66,13 @@ _PLURAL_RELATIVE = re.compile(
 _STATE = re.compile(
     r"^(?:et |puis )?(?:est-ce(?: que c'est)?|c'est|il est|elle est|[çc]a|cela)(?: (?:est|reste))?"
     r"(?: (?:encore|toujours|déjà|bien|aussi))* (?:ouverte?|ferm[ée]+|termin[ée]+|cumulable|payant|gratuit"
-    r"|imposable|remboursable|se cumule|ferme|ouvre)\b",
+    r"|imposable|remboursable|se cumule|ferme|ouvre)\b"
+    r"|^(?:et |puis )?(?:[çc]a|cela) (?:ne )?(?:nous |vous |me |lui |leur )?(?:rapporte|apporte|coûte|coute"
+    r"|sert|change|finance|donne|engage|oblige|concerne)\b",
     re.IGNORECASE,
 )
 """What asks in the order of a statement: « … et c'est encore ouvert ? »."""
+_HOW_MANY = re.compile(r"\b(?:combien|quel(?:le)?s) (?:d['e] ?)?\w", re.IGNORECASE)
 _RANGE = re.compile(r"\bentre (?:quel\w*|combien)$", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:c'est quoi|ça veut dire quoi|qu'est-ce que)\b", re.IGNORECASE)
 """What asks the meaning of a single word: « le FNADT, c'est quoi et qui le verse ? »."""
@@ -247,7 +250,7 @@ def _is_whole(piece: str) -> bool:
     said = [word for word in content_words(piece) if word != "partir"]
     if said and _DEFINES.search(piece):
         return True
-    return len(said) >= WHOLE - bool(names_in(piece))
+    return len(said) >= WHOLE - bool(names_in(piece) or _HOW_MANY.search(piece))
 
 
 def _stands_alone(part: str) -> bool:

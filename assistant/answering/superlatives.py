@@ -16,7 +16,7 @@ _NO_RANK = re.compile(
     r"|possible|utiles?|pertinent\w*|avantageu\w*|indique\w*|courant\w*|tardive?s?|sur|loin)$"
 )
 """What a support or a body is asked for by, and no figure tells."""
-_BETWEEN = re.compile(r"\bou\b|\bentre\b")
+_BETWEEN = re.compile(r"\bou\b|\bentre\b|\b(?:ces|des|les) (?:deux|trois|quatre|\d)\b")
 _TELLS = re.compile(
     r"\b(?:plus|moins|premier\w*|premiere\w*|principa\w+|deuxieme|second\w*|majeur\w*|record|majorit\w+|surtout"
     r"|d'abord|seule?s?|unique|devant|moitie|tiers|grande?s?|en tete|maxim\w+|minim\w+|dernier\w*)\b|%"

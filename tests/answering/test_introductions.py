@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.introductions import without_introduction
+from assistant.answering.introductions import with_subject_spoken_of, without_introduction
 from tests.answering.test_belonging import said
 
 
@@ -47,3 +47,23 @@ def test_the_place_of_an_officer_brings_nothing_of_its_own(assistant: Any) -> No
 
     assert "218 communes" in said(assistant, question)[0]
     assert "Buding" not in " ".join(said(assistant, question))
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("On me parle souvent du VTE. C'est quoi ?", "C'est quoi VTE ?"),
+        (
+            "On évoque « les sites clés » ici. C'est quoi, et qui paie ?",
+            "C'est quoi les sites clés, et qui paie ?",
+        ),
+        ("On me parle du VTE. C'est quoi le montant ?", "On me parle du VTE. C'est quoi le montant ?"),
+        (
+            "On m'a parlé d'un vieux terrain fermé. C'est quoi ?",
+            "On m'a parlé d'un vieux terrain fermé. C'est quoi ?",
+        ),
+        ("Je parle de mon usine. Quelles aides ?", "Je parle de mon usine. Quelles aides ?"),
+    ],
+)
+def test_what_one_hears_of_is_what_is_asked(message: str, asked: str) -> None:
+    assert with_subject_spoken_of(message) == asked

@@ -87,6 +87,7 @@ def test_what_no_figure_ranks_is_said_not_to_be_known(assistant: Any) -> None:
         ("Qui a le plus de brevets ?", True),
         ("Quand faut-il candidater au plus tard ?", False),
         ("Quelle aide est la plus adaptée ?", False),
+        ("Lequel de ces deux territoires a le plus de membres ?", False),
         ("Lequel est le moins cher, l'audit ou le diagnostic ?", False),
     ],
 )
