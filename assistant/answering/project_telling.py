@@ -97,6 +97,7 @@ TELLING = (
 """What is measured of a message to tell a project from a question."""
 MOST_SENTENCES, MOST_WORDS = 6, 80
 SURELY = 2.5  # in log-odds, chosen on the stories and the questions to tune with
+UNLIKELY = -1.0  # in log-odds: of the questions under it, 40 of tune tell no project and one story does
 LEAST_TOLD = 2
 TOLD_AT_LENGTH = 4
 SENTENCES_OF_STORY = 3
@@ -105,8 +106,8 @@ SENTENCES_OF_STORY = 3
 def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -> bool:
     """Whether a message tells a project and who carries it, rather than asks about one support.
 
-    Two facts that contradict each other were told all the same. Beside the rules for what is told in a few
-    words, what was learnt from stories and from questions decides.
+    Two facts that contradict each other were told all the same. What was learnt from stories and from
+    questions decides; where it doubts, the rules for what is told in a few words.
 
     A support that is named in one sentence by somebody who tells little else is what the question is about.
     """
@@ -116,8 +117,10 @@ def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -
     contrary = sum(problem.key == "profile_contradiction" for problem in declared.problems)
     told = len(facts & _OF_PROJECT) + 2 * contrary
     is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
-    if _telling(text, declared.profile, names_support) > 0:
-        return True
+    likely = _telling(text, declared.profile, names_support)
+    is_question = "?" in text or bool(_NAMES_THING.search(fold(text)))
+    if likely > 0 or (likely < UNLIKELY and is_question and not contrary):
+        return likely > 0
     is_on_one = names_support and not is_story and len(split_sentences(text)) == 1
     if not (facts & _OF_WHO or contrary) or is_on_one:
         return False
