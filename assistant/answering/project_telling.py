@@ -71,6 +71,7 @@ _PROJECT = re.compile(
 _OF_WHO = frozenset({"applicant", "headcount", "naf", "size", "legal_form", "startup"})
 _OF_PROJECT = frozenset({"headcount", "naf", "commune", "epci", "project_cost", "works_started", "applicant"})
 _OF_SIZE = frozenset({"headcount", "size", "legal_form", "startup"})
+_BODIES = frozenset(("local_authority", "epci", "public_body"))
 _OF_VERDICT = _OF_SIZE | {"works_started", "age_years"}
 _OF_PLACE = frozenset({"commune", "epci"})
 _CHANGED = frozenset(
@@ -116,7 +117,8 @@ def tells_project(message: Standing, declared: Declared, catalogue: Catalogue) -
     names_support = bool(catalogue.named_in(text))
     contrary = sum(problem.key == "profile_contradiction" for problem in declared.problems)
     told = len(facts & _OF_PROJECT) + 2 * contrary
-    is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE)
+    is_body = declared.profile.applicant in _BODIES
+    is_story, is_terse = told >= TOLD_AT_LENGTH, bool(facts & _OF_SIZE) or is_body
     likely = _telling(text, declared.profile, names_support)
     is_question = "?" in text or bool(_NAMES_THING.search(fold(text)))
     if likely > 0 or (likely < UNLIKELY and is_question and not contrary):

@@ -118,7 +118,7 @@ _COST = re.compile(
 _NOT_A_COST = re.compile(
     r"\b(salaries?|personnes?|pers\.?|ouvriers?|employes?)( et|,)? ?$|\bchacun met$"
     r"|\bcapital( social)?( est)?( de| :)?$"
-    r"|\b(dois|devons|doit|dettes? de|impayes? de|retard de|decouvert de|plante de|manqu\w+|traine\w*)"
+    r"|\b(dois|devons|doit|dettes?|impayes? de|retard de|decouvert de|plante de|manqu\w+|traine\w*)"
     r"\b[^.;]{0,15}$"
     r"|\bchacun( met\w*)?$|\b(apport\w*|empru?nt\w*|leve(e|r|ons)?|touche|aides? (publiques? )?de l'ordre)"
     r"\b[^.,;]{0,12}$"
@@ -133,7 +133,9 @@ _NOT_A_COST_AFTER = re.compile(
 )
 """What somebody owes, owns, borrows or pays each year is not what a project costs."""
 _MILLIONS = re.compile(
-    r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b|sur\b|en\b|et\b|pour\b))", re.I
+    r"(\d)( millions?)(?=\s*(?:[,.;:)!?]|$|de chiffre|de ca\b|hors taxes|ht\b|sur\b|en\b|et\b|pour\b"
+    r"|d'(?:extension|investissement|agrandissement|equipement|achat)|de (?:travaux|budget|depenses)))",
+    re.I,
 )
 _BARE_EURO = re.compile(r"(\d{3,}) ?(?:e\b(?!\w)|(?=(?:ht|ttc)\b))", re.I)
 _UNITLESS_TURNOVER = (

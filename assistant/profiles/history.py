@@ -37,7 +37,7 @@ _AI_UNAIDED = re.compile(rf"\bjamais {_GOT} (?:d'une |d'un |d'|de |aucune? |la m
 
 _ECONOMIC = r"(?:pour (?:motif|raison) )?economiques?\b"
 _DISMISSED = re.compile(
-    rf"{_HAVE} (?:du )?(?:licencie(?:r)?|(?:nous|me|se) separer)(?: [\w']+){{0,3}} {_ECONOMIC}"
+    rf"{_HAVE} (?:du )?(?:licencie(?:r)?|(?:nous|me|se) separer)(?: [\w']+){{0,5}} {_ECONOMIC}"
     rf"|{_HAVE} (?:du )?(?:fait|faire|lance|eu) (?:un |le )?(?:pse|plan social"
     r"|plan de sauvegarde de l'emploi)\b"
     rf"|{_HAVE} (?:du )?(?:eu|fait|faire) (?:un |\d+ |des )licenciements? {_ECONOMIC}"

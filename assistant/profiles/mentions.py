@@ -8,7 +8,7 @@ _BODY = (
     r"|agglo(?:meration)?s?|metropole|com-? ?com|cc|elus?"
     r"|(?:communautes? )?(?:de communes|d'agglomeration|urbaine)|communaute)\b"
 )
-_OF_PLACE = r"(?: (?:de |d'|du |des )[\w'-]+)?"
+_OF_PLACE = r"(?: (?:de |d'|du |des )(?:ma |mon |notre |la )?[\w'-]+)?"
 _THE = r"(?:l'|les? |la |des |votre |notre |nos |ma |mon |leur |cette |sa |son |une? |chaque |quelle )"
 _ACT = (
     r"(?:delib\w*|accords?|avis|autorisations?|vote|decisions?|aval|permission|reponse|courrier|lettre"
@@ -20,7 +20,8 @@ _TO = (
     r"|contacte\w*|appele\w*|sollicite\w*|relance\w*|voir|vu|depend de|selon|d'apres)"
 )
 _ACTS_ON = (
-    r"(?:(?:ne )?(?:m'|me |nous |vous (?!avez|auriez|etes|pouvez|pourriez|connaissez|savez))"
+    r"(?:(?:ne )?(?:(?:veut|peut|va|doit|voudrait|souhaite) (?:bien )?)?"
+    r"(?:m'|me |nous |vous (?!avez|auriez|etes|pouvez|pourriez|connaissez|savez))"
     r"|n'a pas |a (?:deja |pas )?refuse "
     r"|(?:doit|doivent|peut|va|vont)(?:-elles?|-ils?)? ?(?:aussi )?"
     r"(?:deliberer|voter|donner|accepter|m'|nous |refuser|autoriser|decider))"

@@ -136,6 +136,11 @@ _GROUP = (
     re.compile(rf"\b(?P<n>\d{{3,7}}) {PEOPLE}{_OF_GROUP.pattern.removeprefix('^')}"),
 )
 """The people of the group that a company belongs to."""
+_GROUP_BESIDE = re.compile(
+    rf"\b(?:groupe|maison mere)(?: (?!de\b|d')[^\s.;!?()]+){{0,3}}(?: de| compte| a| emploie|,)? ?\(?"
+    rf"(?P<n>\d{{3,7}}) {PEOPLE}"
+)
+"""Those of a group, where other people are told beside: alone, they are those of whom it is about."""
 _ABOUT = {"quinzaine": 15, "trentaine": 30, "quarantaine": 40, "soixantaine": 60, "centaine": 100}
 """Numbers told roughly, but for those that are also the bounds of rules (10, 20, 50)."""
 _ABOUT_BEFORE = re.compile(r"\b(?:environ|a peu pres|autour de) $")
@@ -183,7 +188,9 @@ def headcount_told(folded: str) -> int | None:
         if (pattern not in (_HAS, _COUNTED) or _is_staff(folded, match)) and _is_told(folded, match)
     ]
     groups = {match["n"] for pattern in _GROUP for match in pattern.finditer(folded)}
-    own = next((match for match in counts if match["n"] not in groups), None)
+    beside = groups | {match["n"] for match in _GROUP_BESIDE.finditer(folded)}
+    own = next((match for match in counts if match["n"] not in beside), None)
+    own = own or next((match for match in counts if match["n"] not in groups), None)
     if found := own or _STAFF.search(folded):
         return int(found["n"])
     return 0 if _ALONE.search(folded) else None
@@ -192,6 +199,8 @@ def headcount_told(folded: str) -> int | None:
 def group_told(folded: str) -> dict[str, Any]:
     """The size of an enterprise that belongs to a group, from the people of that group, when it is told."""
     people = max((int(group["n"]) for pattern in _GROUP if (group := pattern.search(folded))), default=0)
+    if (group := _GROUP_BESIDE.search(folded)) and headcount_told(folded) != int(group["n"]):
+        people = max(people, int(group["n"]))
     if people < LIMITS[-2].headcount_below:
         return {}
     return {"independent": False, "size": "ETI" if people < LIMITS[-1].headcount_below else "GE"}

@@ -46,11 +46,11 @@ _NEARBY = re.compile(
     r"\b(pres|bassin|loin|vallee|secteur|alentours|autour|cote|region|pays|vers|km)( de| d'| du)?$"
 )
 _OTHERS = (
-    "cousin|frere|copain|copine|confrere|collegue|ami|voisin|concurrent|client|fournisseur|comptable"
+    "cousin|frere|copain|copine|confrere|collegue|ami(?!e 57)|voisin|concurrent|client|fournisseur|comptable"
     "|expert-comptable|consultant|avocat|cabinet|prestataire"
 )
 _OF_OTHERS = re.compile(
-    rf"\b({_OTHERS})e?s?,?"
+    rf"(?<=\S )\b({_OTHERS})e?s?,?"
     r"(?: \S+){0,3} (a|de|d'|du)$"
 )
 """A place that only tells where somebody else is."""

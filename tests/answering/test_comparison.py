@@ -54,6 +54,20 @@ def test_where_no_record_tells_it_is_said_and_the_general_rule_follows(assistant
     assert {scheme.id for scheme in answer.schemes} == {"pret-vert", "amie57"}
 
 
+@pytest.mark.parametrize(("people", "out", "left"), [(480, "CODEFI", "CIRI"), (310, "CIRI", "CODEFI")])
+def test_what_was_told_decides_of_each_before_the_table(
+    assistant: Any, people: int, out: str, left: str
+) -> None:
+    question = f"{people} salariés à Metz, trésorerie tendue : je les oriente vers le CODEFI ou le CIRI ?"
+    answer = ask(assistant, question)
+
+    said = [sentence.text for sentence in answer.sentences if sentence.citations]
+    verdicts = {scheme.id.upper(): scheme.verdict for scheme in answer.schemes}
+    assert out in said[0] and "ne correspond pas" in said[0]
+    assert verdicts[out] == "not_eligible"
+    assert any(left in text and "Rempli" in text for text in said[:4])
+
+
 def test_a_comparison_on_one_row_still_says_what_is_closed(assistant: Any) -> None:
     answer = ask(assistant, "Quelle différence de conditions entre le VTE vert et le Diag Éco-Flux ?")
 

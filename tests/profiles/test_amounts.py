@@ -10,6 +10,7 @@ from assistant.profiles.amounts import amounts_told
     [
         ("un four de 1,2 M€", {"project_cost": 1_200_000}),
         ("budget de 350 k€", {"project_cost": 350_000}),
+        ("6 millions d'extension d'atelier", {"project_cost": 6_000_000}),
         ("investissement de 3 millions", {"project_cost": 3_000_000}),
         ("1 200 000 euros de travaux", {"project_cost": 1_200_000}),
         ("autour de 40000", {"project_cost": 40_000}),
@@ -77,6 +78,7 @@ def test_an_amount_is_what_the_words_before_or_after_it_say(text, amounts):
         "entre 100 000 € et 300 000 €",
         "SAS au capital de 10 000 €",
         "nous devons 30 000 €",
+        "dettes URSSAF et TVA 60 000 €",
         "chacun met 500 €",
         "45 salariés, 12 ans",
         "100 € ou 200 €",

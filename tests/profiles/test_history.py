@@ -26,6 +26,7 @@ def told(text: str) -> dict[str, Any]:
         ("On a eu une subvention régionale sur l'intelligence artificielle.", {"ai_aid_received": True}),
         ("Nous n'avons jamais reçu d'aide sur l'IA.", {"ai_aid_received": False}),
         ("Nous avons licencié deux personnes pour motif économique en juin.", {"recent_redundancies": True}),
+        ("On a licencié 3 ouvriers en avril pour motif économique.", {"recent_redundancies": True}),
         ("On a fait un licenciement économique il y a quatre mois.", {"recent_redundancies": True}),
         (
             "J'ai licencié un ouvrier pour motif économique le mois dernier.",

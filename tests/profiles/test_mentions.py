@@ -74,3 +74,32 @@ def test_a_social_enterprise_says_so_of_itself(
     listener: ProfileListener, today: date, text: str, is_social: bool | None
 ) -> None:
     assert listener.hear(text, today).profile.social_economy is is_social
+
+
+@pytest.mark.parametrize(
+    ("text", "applicant"),
+    [
+        ("Nous sommes le département, peut-on toucher cette aide ?", "local_authority"),
+        ("On est un syndicat mixte.", "public_body"),
+        ("Nous sommes la CCI.", "public_body"),
+        ("Nous sommes l'office de tourisme.", "public_body"),
+        ("On est une interco de 20 000 habitants.", "epci"),
+        ("Notre PME est dans le département de la Moselle.", "company"),
+        ("La CCI m'a dit de vous écrire, on est 8.", "company"),
+        ("Le maire de ma commune veut m'aider, je suis fleuriste (2 salariés).", "company"),
+        ("Yutz est une commune aidée ? Je suis artisan.", "company"),
+    ],
+)
+def test_a_body_that_speaks_of_itself_asks_and_one_that_is_named_does_not(
+    listener: ProfileListener, today: date, text: str, applicant: str
+) -> None:
+    assert listener.hear(text, today).profile.applicant == applicant
+
+
+def test_a_practice_that_opens_a_message_tells_where_it_is(listener: ProfileListener, today: date) -> None:
+    own = listener.hear("Cabinet d'architectes à Metz, 6 personnes", today)
+    other = listener.hear("Mon cousin, comptable à Metz, m'a conseillé", today)
+
+    aid = listener.hear("On est 12, AMIE 57 possible à Uckange ?", today)
+
+    assert (own.profile.commune, other.profile.commune, aid.profile.commune) == ("57463", None, "57683")
