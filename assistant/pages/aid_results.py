@@ -45,7 +45,7 @@ class AidResults:
         self._show_cards(listed, "near")
         if not self._is_whole:
             if near and len(near) < len(possible):
-                far = [card for card in possible if card.match.fit == 0]
+                far = [card for card in possible if card.match.fit <= 0]
                 self._show_folded(words.far, far, "far")
             self._show_folded(words.not_eligible, self._of("not_eligible"), "not_eligible")
             self._show_folded(words.closed, self._of("closed"), "closed")

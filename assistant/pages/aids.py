@@ -5,15 +5,16 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.answering.listing import LISTED_GAP
 from assistant.answering.pipeline import Assistant
 from assistant.pages.aid_form import ProfileForm, Told
 from assistant.pages.aid_results import RESULT, AidResults
 from assistant.pages.interface import Interface
 from assistant.pages.typography import as_typed, escape
+from assistant.supports.location import locate
 from assistant.supports.profile import Profile
 
 _PROBLEMS_IN_SIGHT = 6
-_SEARCHED = 40  # passages
 
 
 def show(assistant: Assistant, words: Interface, today: date) -> None:
@@ -23,7 +24,7 @@ def show(assistant: Assistant, words: Interface, today: date) -> None:
     st.title(escape(words.aids.heading), anchor=False)
     told = _remembered() if is_printed else _asked(form, assistant, words)
     declared = assistant.advisor.reader.read(told, today)
-    advice = assistant.advisor.advise(declared, today, _fits(assistant, declared.profile))
+    advice = assistant.advisor.advise(declared, today, _fits(assistant, declared.profile, today))
     _show_problems(advice.problems, words)
     if declared.profile == Profile():
         st.info(escape(words.aids.nothing_told), icon=":material/edit:")
@@ -81,17 +82,17 @@ def _clear() -> None:
     st.query_params.clear()
 
 
-def _fits(assistant: Assistant, profile: Profile) -> Mapping[str, float] | None:
-    """How near each support is to the project as described, by id; None without a description."""
+def _fits(assistant: Assistant, profile: Profile, today: date) -> Mapping[str, float] | None:
+    """How near each support is to the project as described, by id; None without a description.
+
+    As in the chat, what is told of who asks counts with the project; the near ones are above zero.
+    """
     if not profile.project:
         return None
-    kept = assistant.search(profile.project, _SEARCHED).kept
-    fits: dict[str, float] = {}
-    for ranked in kept:
-        nearness = ranked.score / kept[0].score if kept[0].score > 0 else 0.0
-        fits.setdefault(ranked.passage.subject or "", nearness)
-    shared = {s.id: len(set(profile.themes) & set(s.themes)) for s in assistant.advisor.catalogue}
-    return {support_id: fits.get(support_id, 0.0) + themes for support_id, themes in shared.items()}
+    who = assistant.advisor.understood(profile, locate(profile, assistant.advisor.territory, today))
+    told = f"{who}. {assistant.reception.asked_in(profile.project)}"
+    found = assistant.drafter.supports.finder.find_for_story(told, profile, assistant.retriever.rank(told))
+    return {each.support.id: each.score - found[0].score + LISTED_GAP for each in found}
 
 
 def _show_problems(problems: Sequence[str], words: Interface) -> None:

@@ -8,8 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.answering.pipeline import Assistant
 from assistant.pages.aid_form import ProfileForm
+from assistant.pages.aids import _fits as fits_of
 from assistant.pages.interface import Interface, read_interface
 from assistant.pages.typography import escape
+from assistant.profiles.declared import Declared
+from assistant.records import Question
 from assistant.settings import PROJECT
 from assistant.supports.profile import Profile
 
@@ -161,6 +164,18 @@ def test_a_described_project_puts_the_nearest_supports_first(assistant: Assistan
     page = opened(assistant, words, {"nature": "mairie", "projet": "dépolluer et réutiliser une friche"})
     first = next(text for text in (str(e.value) for e in page.markdown) if text.startswith("####"))
     assert "friche" in first.lower()
+
+
+def test_a_described_project_is_ordered_as_in_the_chat(assistant: Assistant):
+    told = {**FOUNDRY, "projet": "un four électrique"}
+    profile = assistant.advisor.reader.read(told, TODAY).profile
+    cards = assistant.advisor.advise(Declared(profile), TODAY, fits_of(assistant, profile, TODAY)).cards
+    asked = Question("Fonderie à Florange, 45 salariés, un four électrique de 1,2 M€. Quelles aides ?", TODAY)
+
+    first = [card.id for card in cards if card.verdict in ("eligible", "to_check")]
+    told_first = [scheme.id for scheme in assistant.answer(asked).schemes]
+    assert told_first[0] in first[:5]
+    assert len(set(first[:8]) & set(told_first[:4])) >= 3
 
 
 def test_closed_supports_and_those_that_do_not_fit_are_told_with_what_decided(
