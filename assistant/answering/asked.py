@@ -39,7 +39,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"\bqui (dois|puis|faut|peut|doit)[- ]?(je|on|il)? ?(appeler|contacter|joindre)|\bcontact"
         r"|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
         r"|a qui (puis|dois|faut|je|on|m'|s'|parler|demander|envoyer|adresser"
-        r"|transmettre|remettre|soumettre|rendre)|interlocuteur|qui contacter|aupres de qui",
+        r"|transmettre|remettre|soumettre|rendre)|\ba qui\W*$|interlocuteur|qui contacter|aupres de qui",
     ),
     (
         Asked.RATE,

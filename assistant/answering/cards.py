@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from assistant.answering.present_state import present_first
 from assistant.answering.windows import until_when, window_sentence
 from assistant.messages import Messages
 from assistant.profiles.words import ProfileWords
@@ -92,7 +93,7 @@ class CardWriter:
             verdict=found.verdict,
             verdict_words=self._messages.say(f"verdict_{found.verdict}"),
             until=until_when(found.window, today, self._messages),
-            amount=support.amount,
+            amount=support.amount and present_first(as_sentence(support.amount), today),
             criteria=tuple(self._line(each, found, id(each) in deciding) for each in found.checked),
             asks=tuple(dict.fromkeys(self._words.facts[key].label for key in found.asks)),
             ask_keys=found.asks,

@@ -139,7 +139,7 @@ class Comparer:
             case "conditions":
                 return _conditions(card, concern_of)
             case "amount":
-                return support.amount and shortened(as_sentence(support.amount))
+                return card.amount and shortened(card.amount)
             case "how_to_apply":
                 return card.how_to_apply and as_sentence(card.how_to_apply)
         text = window_sentence(support, card.match.window, self._messages)

@@ -20,6 +20,7 @@ WHOLE = 3  # content words, at least, of a first question that « et » may join
 _INTERROGATIVE = (
     r"(?:(?:à|a|en|de|dans|depuis|pour|avec|sous|sur|chez|via|jusqu'[àa]|[àa] partir de|d')\s?)?"
     r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e']"
+    r"|[çc]a (?:co[ûu]te|vaut|rapporte|donne) (?:quoi|combien)"
     r"|(?:y )?(?:en )?[a-zà-ÿ]+(?:-(?:t-)?|[ -]t[ -])(?:il|elle|on|ils|elles)(?!-))\b"
 )
 _THINGS = (

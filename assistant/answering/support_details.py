@@ -7,6 +7,8 @@ from assistant.answering.asked import asked_kind
 from assistant.answering.features import MARKED
 from assistant.answering.support_finding import Found
 from assistant.french import fold
+from assistant.records import Passage
+from assistant.sentences import split_sentences
 from assistant.supports.schema import Kind
 
 _LENGTH = r"combien de (?:temps|jours|semaines|mois)"
@@ -48,6 +50,7 @@ class Detail:
     asked: re.Pattern[str]
     told: re.Pattern[str]
     kinds: frozenset[Kind] | None = None
+    leads: bool = False  # what a record tells of it is said before the rest
 
 
 _DETAILS = (
@@ -82,6 +85,19 @@ _DETAILS = (
         ),
     ),
     Detail(
+        "detail_signing",
+        re.compile(
+            r"\b(?:sign|command|lanc|commenc|demarr|engag)\w* (?:\S+ ){0,2}(?:devis|commandes?|travaux"
+            r"|chantier|machines?|bons? de commande)\b[^?]{0,30}"
+            r"(?:\bmaintenant\b|\bdeja\b|\btout de suite\b|\bavant\b|\bsans attendre\b|\baujourd'hui\b)"
+        ),
+        re.compile(
+            r"\bdevis\b|\bdemarr|\bengag\w+|\bcommenc|\bcommande|\bprealable|\banteri|\bdebut\b"
+            r"|\bavant (?:le|la|les|de|d'|tout|l')"
+        ),
+        leads=True,
+    ),
+    Detail(
         "detail_decision",
         re.compile(rf"{_WAIT}.{{0,40}}{_DECIDED}|\bdelais? (?:moyens? )?(?:d'|de )(?:instruction|reponse)"),
         re.compile(r"\bdelai|\binstruction|\breponse|\b\d+ (?:h|heures|jours|semaines)\b"),
@@ -96,6 +112,20 @@ _DETAILS = (
         re.compile(rf"\d (?:\S+ )?{_MANY}\b|\blaureat|\bbilan\b"),
     ),
 )
+
+
+def told_detail(question: str, found: Found) -> list[tuple[str, Passage]]:
+    """The sentences of a record that tell a detail asked of it, with the passages that hold them."""
+    asked = fold(question)
+    return [
+        (sentence, found.parts[part])
+        for detail in _DETAILS
+        if detail.leads and detail.asked.search(asked)
+        for part in ("conditions", "amount", "how_to_apply")
+        if part in found.parts
+        for sentence in split_sentences(found.parts[part].text)
+        if detail.told.search(fold(sentence))
+    ]
 
 
 def untold_detail(question: str, found: Found) -> tuple[str, bool] | None:

@@ -6,12 +6,13 @@ from datetime import date
 from math import fsum
 from typing import cast
 
-from assistant.answering.asked import Asked
+from assistant.answering.asked import Asked, provides
 from assistant.answering.concerns import concern_of
 from assistant.answering.draft import Shown
 from assistant.answering.features import PARTS
 from assistant.answering.judging import Candidate
 from assistant.answering.notes import LEAST_NEW, adding, divided, has_day_to_come
+from assistant.answering.present_state import present_first
 from assistant.answering.support_finding import Found
 from assistant.french import fold, stem, words
 from assistant.records import DraftSentence, Passage
@@ -31,7 +32,14 @@ MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\w*")
-_SETTLED: dict[Asked, Part] = {Asked.DATE: "dates", Asked.CONDITION: "conditions"}
+_SETTLED: dict[Asked, Part] = {
+    Asked.DATE: "dates",
+    Asked.CONDITION: "conditions",
+    Asked.CONTACT: "how_to_apply",
+    Asked.AMOUNT: "amount",
+    Asked.RATE: "amount",
+}
+_ALWAYS_THERE = frozenset({Asked.DATE, Asked.CONDITION})
 COUNTED = frozenset({Asked.COUNT, Asked.AMOUNT, Asked.RATE, Asked.DATE, Asked.CONDITION})
 
 
@@ -44,11 +52,13 @@ class PartReader:
     def part(self, found: Found, own: Sequence[Candidate], asked: Asked) -> Part:
         """The part that answers best: that of the first of the record's candidates.
 
-        A date or a condition asked of a support by its name is always in that part; the presentation of a
-        support never answers when something more precise is asked, nor its dates when money is.
+        A date or a condition asked of a support by its name is always in that part, a sum or whom to ask
+        where that part gives one; the presentation of a support never answers when something more precise
+        is asked, nor its dates when money is.
         """
         settled = _SETTLED.get(asked)
-        if settled and found.named and settled in found.parts:
+        held = found.parts.get(settled) if settled and found.named else None
+        if settled and held and (asked in _ALWAYS_THERE or provides(asked, held)):
             return settled
         part: Part = max(own, key=lambda c: c.score).passage.part  # type: ignore[assignment]  # by construction
         asked_part = PARTS.get(asked)
@@ -126,7 +136,13 @@ class PartReader:
         return fsum(self._retriever.rarity(s) for s in {stem(w) for w in words(sentence)} & wanted)
 
     def sentences(
-        self, wanted: frozenset[str], asked: Asked, passage: Passage, part: Part, own: frozenset[str]
+        self,
+        wanted: frozenset[str],
+        asked: Asked,
+        passage: Passage,
+        part: Part,
+        own: frozenset[str],
+        today: date,
     ) -> tuple[str, ...]:
         """The sentences of a part that answer: the conditions that a question is about, of a long list.
 
@@ -134,6 +150,8 @@ class PartReader:
         the one that decides.
         """
         sentences = split_sentences(passage.text)
+        if part == "amount" and not any(word.isdigit() for word in own):
+            return (present_first(passage.text, today),)
         if part != "conditions":
             return (passage.text,)
         told = self.told(wanted, asked, passage, own)

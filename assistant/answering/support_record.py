@@ -8,8 +8,9 @@ from assistant.answering.counting import counted_in, counted_noun, is_counted
 from assistant.answering.draft import Draft, Shown
 from assistant.answering.extract import outcome_of
 from assistant.answering.project_answers import ProjectDesk
-from assistant.answering.record_asked import RecordAsked
+from assistant.answering.record_asked import RecordAsked, SupportQuestion
 from assistant.answering.schemes import passages_of, scheme_of, validity_of
+from assistant.answering.support_details import told_detail
 from assistant.answering.support_finding import Found
 from assistant.answering.support_parts import PartReader
 from assistant.answering.windows import OPEN_STATES, window_sentence
@@ -20,6 +21,7 @@ from assistant.supports.deadlines import Window
 from assistant.supports.schema import Part, Support
 from assistant.wording import dated
 
+MOST_LEADING = 2
 MEASURED = frozenset({Asked.COUNT, Asked.DATE})
 """What is asked of conditions for itself, where one that is not met was told."""
 
@@ -47,6 +49,7 @@ class RecordDesk:
             part = "conditions"  # what a support is never says whether one may have it
         shown = Shown()
         sentences = self._projects.decided(shown, card, question.declared.profile, question.is_whether, today)
+        sentences += [shown.sentence(*told) for told in told_detail(question.latest, found)[:MOST_LEADING]]
         is_refused = card.verdict == "not_eligible" and bool(sentences)
         decided = " ".join(sentence.text for sentence in sentences)
         is_dated = window.state in ("closed", "not_yet_open") or part == "dates"
@@ -59,7 +62,7 @@ class RecordDesk:
         unsaid = {"conditions"} if is_refused and asked not in MEASURED else set()
         unsaid |= {part} if part == "dates" and not found.support.calendar else set()
         told_parts = {
-            name: self._texts(found, name, query, asked) for name in (part, *others) if name not in unsaid
+            name: self._texts(found, name, question) for name in (part, *others) if name not in unsaid
         }
         sentences += [shown.sentence(t, chosen) for t in told_parts.pop(part, ()) if t not in decided]
         sentences += opening if is_after else []
@@ -111,16 +114,18 @@ class RecordDesk:
             "",
             tuple(sentences),
             shown.passages,
+            (self._messages.say("warning_before_works"),) if detail == "detail_signing" else (),
             contacts=(card.contact,),
             schemes=(scheme_of(card),),
             validity=validity_of([card]),
             criterion_passages={card.id: passages_of(card)},
         )
 
-    def _texts(self, found: Found, part: Part, query: SearchQuery, asked: Asked) -> tuple[str, ...]:
+    def _texts(self, found: Found, part: Part, question: SupportQuestion) -> tuple[str, ...]:
         """The sentences of a part that answer."""
-        passage, own_stems = found.parts[part], frozenset(query.stems)
-        return self._reader.sentences(self._reader.wanted(query, passage), asked, passage, part, own_stems)
+        passage, query = found.parts[part], question.query
+        wanted, own_stems = self._reader.wanted(query, passage), frozenset(query.stems)
+        return self._reader.sentences(wanted, question.asked, passage, part, own_stems, question.today)
 
     def _warnings(self, support: Support, note: str, window: Window, part: Part) -> tuple[str, ...]:
         found = [note] if note else []

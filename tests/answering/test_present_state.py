@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assistant.answering.present_state import present_first
 from assistant.answering.years import is_in_past
 from assistant.records import Question
 from tests.answering.built_corpus import assistant_over
@@ -151,3 +152,19 @@ def test_that_the_present_holder_is_not_known_leads_over_an_older_one(office: An
 def test_the_holder_of_a_year_is_told(office: Any):
     first, *_ = said(office, "Qui présidait le réseau des ateliers en 2022 ?")
     assert first.startswith("Anne Dubois présidait")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Aide X, montant : édition 2024 : 30 %. Depuis 2026 : 20 %.",
+            "Aide X, montant : depuis 2026 : 20 %.",
+        ),
+        ("Appel clos le 3 mars 2025 : 40 %. Barème courant : 15 %.", "Barème courant : 15 %."),
+        ("Édition 2023 : 70 % de subvention.", "Édition 2023 : 70 % de subvention."),  # nothing newer
+        ("Jusqu'à fin 2027 : 30 %. Ensuite : 10 %.", "Jusqu'à fin 2027 : 30 %."),
+    ],
+)
+def test_what_holds_is_told_before_an_edition_that_is_over(text: str, first: str) -> None:
+    assert present_first(text, date(2026, 11, 28)).startswith(first)

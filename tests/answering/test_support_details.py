@@ -37,6 +37,8 @@ def detail(assistant: Any, support: str, question: str) -> str | None:
         ("ormat-2026", "L'ADEME met combien de semaines à payer ?", "detail_payment"),
         ("ge-vie", "La Région verse l'aide quand ?", "detail_payment"),
         ("pret-vert", "À quel taux d'intérêt prête Bpifrance ?", "detail_interest"),
+        ("amie57", "Peut-on commander les machines avant la réponse ?", "detail_signing"),
+        ("ge-cheque-transition", "Je signe le devis maintenant ?", "detail_signing"),
         ("pret-vert", "Le patron doit-il se porter caution ?", "detail_security"),
         ("ge-vie", "L'aide est versée en plusieurs fois ?", "detail_instalments"),
         ("amie57", "Quel délai de réponse après le dépôt ?", "detail_decision"),
@@ -65,6 +67,8 @@ def test_a_detail_that_the_record_does_not_hold(
         ("fonds-vert-territoires-industrie", "Quel délai d'instruction ?"),
         ("mediation-credit", "Quel délai de réponse du médiateur ?"),
         ("prets-honneur", "Quel taux d'intérêt ?"),
+        ("pacte-industrie", "Peut-on signer le devis maintenant ?"),
+        ("amie57", "Combien de devis faut-il joindre ?"),
     ],
 )
 def test_what_the_record_may_tell_or_is_asked_otherwise(assistant: Any, support: str, question: str) -> None:
@@ -92,3 +96,29 @@ def test_what_else_is_asked_is_answered_beside_the_unknown_detail(assistant: Any
     text = answer.answer.replace("\u202f", " ").replace("\u00a0", " ")
     assert "10 000 €" in text
     assert "ne dit pas dans quel délai" in text
+
+
+def test_a_detail_that_the_record_tells_comes_first(assistant: Any) -> None:
+    answer = ask(assistant, "CEE : peut-on lancer les travaux tout de suite ?")
+
+    first = next(sentence.text for sentence in answer.sentences if sentence.citations)
+    assert "avant l'engagement des travaux" in first
+
+
+def test_who_asks_whether_to_sign_is_warned_where_the_record_does_not_tell(assistant: Any) -> None:
+    answer = ask(assistant, "AMIE 57, on peut lancer le chantier sans attendre ?")
+
+    assert any("avant de commencer les travaux" in warning for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Médiation du crédit : sous combien de temps rappelle-t-on, et ça coûte quoi ?", ("48", "gratuit")),
+        ("Diag Adaptation : combien reste-t-il à payer et à qui ?", ("3 000 €", "démarche")),
+    ],
+)
+def test_the_second_half_is_told_too(assistant: Any, question: str, told: tuple[str, ...]) -> None:
+    text = ask(assistant, question).answer.replace("\u202f", " ").replace("\u00a0", " ")
+
+    assert all(each in text for each in told)
