@@ -110,6 +110,15 @@ _OTHERS = re.compile(
     r"\b(?:voisin|a cote|concurrent|confrere|client|fournisseur|sous-traitant|donneur d'ordre"
     r"|(?:frere|soeur|cousin|copain|copine|ami))\w*(?: [^\s.;!?,]+){0,3} $"
 )
+_ADVISED = re.compile(
+    r"\b(?:(?:pour|chez) une? (?:de mes )?client\w*|mon client|ma cliente|(?<!par )une? de mes client\w+"
+    r"|(?:^|[.;!?] )une? cliente?(?= (?:de|a|avec) \d))"
+)
+_OWN = re.compile(
+    r"\b(?:nous|notre|nos|on|j'ai|(?:mon|ma) (?!client)\w+"
+    r"|je (?!l[ea' ]|lui |conseill|accompagn|sui[st] (?:son )?(?:expert|comptable|conseil)))\b"
+)
+"""Who asks for a client, and what tells that one asks for oneself: then the client is somebody else."""
 _GROWS = re.compile(r"\b(?:passer|porter|monter|agrandir|pousser|developper)(?: \S+){0,2} $")
 _IN_PART = re.compile(
     r"^\w*(?: \S+)? (?:a (?:form|recrut|embauch|reclass|licenci|remplac)\w+"
@@ -173,8 +182,11 @@ def roughly_in_digits(folded: str) -> str:
 def headcount_told(folded: str) -> int | None:
     """The people of the company that a folded message is about; those it supposes go before those it has.
 
-    Of a group and its part, the part is told; neither what is to come, nor a crowd, nor others' people count.
+    Of a group and its part, the part is told; neither what is to come, nor a crowd, nor others' people count,
+    but for those of the client of an adviser who tells of no business of their own.
     """
+    if not _OWN.search(folded):
+        folded = _ADVISED.sub(" l'entreprise", folded)
     if _STAFFED.search(folded) and (supposed := _SUPPOSED.search(folded)):
         return int(supposed["n"])
     if supposed := _IF_WE_WERE.search(folded):

@@ -34,6 +34,9 @@ _OF_OTHERS = re.compile(
     r"\b(?:groupe|concurrents?|maison mere|communaute|client\w*|fournisseurs?|territoire|produits?|banc"
     r"|voisins?|sera|seront|serait|soit|devis|reclam\w+|demand\w+|exig\w+|une fois|si|apres|avant)\b"
 )
+_AGO = re.compile(
+    r"^[^.;!?]{0,20}\bil y a (?P<years>\d{1,2}) ans\b|^[^.;!?]{0,12}\bl'an(?:nee)? (?:dernier|passe)"
+)
 FRESH_FOOTPRINT = 5  # years, those of the carbon diagnosis of Bpifrance
 
 _NEVER = re.compile(
@@ -118,11 +121,18 @@ def _footprint_done(sentences: list[str], today: date) -> bool | None:
     own = [sentence for sentence in sentences if "?" not in sentence]
     if any((no := _NO_FOOTPRINT.search(s)) and not _OF_OTHERS.search(s[: no.end()]) for s in own):
         return False
-    told = ((s, d) for s in own for pattern in _FOOTPRINT_DONE if (d := pattern.search(s)))
-    done = next((d for s, d in told if not _OF_OTHERS.search(s[: d.end()])), None)
+    asking = [sentence for sentence in sentences if "?" in sentence]
+    told = [(s, d) for s in own for pattern in _FOOTPRINT_DONE if (d := pattern.search(s))]
+    told += [(s, d) for s in asking if (d := _FOOTPRINT_DONE[-1].search(s))]
+    done = next(((s, d) for s, d in told if not _OF_OTHERS.search(s[: d.end()])), None)
     if done is None:
         return None
-    age = today.year - int(done["year"]) if done["year"] else 0
+    sentence, found = done
+    since = sentence[found.end() :]
+    if ago := _AGO.search(since):
+        age = int(ago["years"] or 1)
+    else:
+        age = today.year - int(found["year"]) if found["year"] else 0
     return age < FRESH_FOOTPRINT if age >= 0 else None
 
 

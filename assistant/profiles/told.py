@@ -25,7 +25,7 @@ from assistant.profiles.site import project_site
 from assistant.profiles.specifics import specifics_told
 from assistant.profiles.trade import own_field, own_trade
 from assistant.profiles.words import Phrases, ToldWords
-from assistant.profiles.works import works_told
+from assistant.profiles.works import has_waited, works_told
 from assistant.supports.naf import sector_of
 from assistant.supports.sizes import LIMITS
 from assistant.wording import enumerated
@@ -119,6 +119,8 @@ class ProfileListener:
             **scopes_told(folded),
             **history_told(folded, today),
         }
+        if facts.get("works_started") and has_waited(folded):
+            del facts["works_started"]
         facts |= self._who(text, message, facts, names)
         facts |= group_told(folded)
         if facts.get("applicant") == "project_holder" and _creates(folded, facts):

@@ -31,6 +31,18 @@ _STARTED = re.compile(
 _SUPPOSED = re.compile(r"\b(si|quand|lorsqu\w*|apres|avant|une fois|des que|faut|sera|seront|pour)\b")
 """What makes a clause tell of something that is not so yet, or that may be."""
 
+_WAITED = re.compile(
+    r"\bapres (?:avoir (?:eu|obtenu|recu|depose|fait la demande)"
+    r"|(?:reception|obtention|notification|depot|accord)\b|(?:l[ea' ]+|notre |mon |votre |cet )"
+    r"(?:accord|agrement|accuse|autorisation|convention|notification|depot|demande|decision|reponse))"
+)
+"""What was waited for before an order: then nothing was begun too early."""
+
+
+def has_waited(folded: str) -> bool:
+    """Whether a folded message tells that what was begun was begun after the aid was asked for or granted."""
+    return bool(_WAITED.search(folded))
+
 
 def works_told(folded: str) -> dict[str, bool]:
     """Whether works have begun, by fact: true when something was begun, ordered or signed, false when denied.

@@ -367,3 +367,17 @@ def test_a_message_tells_its_energy_and_its_kind(hear: Hear, text: str, expected
 
 def test_what_is_sold_is_no_amount(hear: Hear) -> None:
     assert facts(hear("on vend 450 000 bouteilles")) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("J'ai signé mon bon de commande après avoir obtenu l'agrément.", {}),
+        ("Nous avons commandé après le dépôt de la demande.", {}),
+        ("Nous avons signé un bon de commande après les vacances.", {"works_started": True}),
+    ],
+)
+def test_what_was_ordered_after_the_aid_was_asked_for_was_not_begun_too_early(
+    hear: Hear, text: str, told: dict[str, Any]
+) -> None:
+    assert {key: v for key, v in facts(hear(text)).items() if key == "works_started"} == told
