@@ -92,8 +92,6 @@ def check(rule: Rule, facts: Facts) -> Finding:
             return Finding(covers(codes, facts.profile.naf), ("naf",))
         case "age_years", Bounds() as bounds:
             return _check_age(bounds, facts.profile.ages_on(facts.today))
-        case "aid_requested", Bounds() as bounds if facts.profile.aid_requested is None:
-            return _check_untold_aid(bounds, facts.profile.project_cost)
         case "contract_signed", Days() as days:
             return _one_of(
                 "contract_signed", {told(days.holds(each)) for each in facts.profile.contract_days()}
@@ -106,6 +104,8 @@ def _check_fact(rule: Rule, profile: Profile) -> Finding:
     """What the profile holds under the key of the rule: a number, a yes or no, one of a list."""
     wanted, value = rule.value, getattr(profile, rule.key)
     if isinstance(wanted, Bounds):
+        if value is None and rule.key == "aid_requested":
+            return _check_untold_aid(wanted, profile.project_cost)
         return _compared(rule.key, value, wanted.holds)
     if isinstance(wanted, bool):
         return _compared(rule.key, value, lambda answer: answer is wanted)
