@@ -17,7 +17,7 @@ from assistant.retrieval.ranking import Ranking
 from assistant.supports.catalogue import Catalogue
 from assistant.supports.profile import Profile
 from assistant.supports.requirements import beneficiary_of
-from assistant.supports.schema import Support
+from assistant.supports.schema import Kind, Support
 
 NAMED_BONUS = 3.0
 MOST_COMPARED = 3
@@ -34,6 +34,15 @@ _EITHER = re.compile(r"\bou\b(?! (?:est|sont|en|puis|peut|dois|faut|trouver|depo
 """What sets names side by side where two are told, as written: « où » is another word."""
 _BOTH = re.compile(r"\blequel|\blaquelle|\bchacun|\b[ld]es deux\b|\brespecti[fv]")
 """Those that set side by side the two things that one name covers."""
+_KINDS: Mapping[str, Kind] = {
+    **{"garantie": "garantie", "pret": "pret", "volontariat": "volontariat"},
+    **{"credit d'impot": "credit-impot", "appel a projets": "appel-a-projets"},
+}
+_DESCRIBED = re.compile(
+    rf"\b(?:la|le|l'|cette|ce|votre) ?(?P<kind>{'|'.join(_KINDS)})"
+    r" (?:(?P<of>regionale?|(?:de|par) la region)|(?:de |par |d')(?:l')?(?P<by>ademe|bpifrance|etat))\b"
+)
+"""What designates a support by its kind and its operator: « la garantie de la Région »."""
 _TOGETHER = re.compile(
     r"\bcumul|\ba la fois\b|\ben meme temps\b|\b(avoir|demander|toucher|obtenir|prendre|mobiliser) les deux\b"
     r"|\b(en plus|en complement) (du|de|des)\b|\bcombin(er|able|aison)|\badditionn"
@@ -115,7 +124,11 @@ class SupportFinder:
 
     def _named(self, question: str, ranking: Ranking) -> frozenset[str]:
         """The ids of the supports that a question names, as it is written or with its spelling corrected."""
-        named = self._catalogue.named_in(question) or self._catalogue.named_in(ranking.query.corrected)
+        named = (
+            self._catalogue.named_in(question)
+            or self._catalogue.named_in(ranking.query.corrected)
+            or described_in(question, list(self._catalogue))
+        )
         return frozenset(support.id for support in named)
 
     def of_named(
@@ -176,6 +189,16 @@ class SupportFinder:
             scores[candidate.record] = max(scores.get(candidate.record, candidate.score), candidate.score)
         spoken = [replace(f, score=scores[f.support.id]) for f in found if f.support.id in scores]
         return sorted(spoken, key=lambda f: (-f.score, f.support.id))
+
+
+def described_in(question: str, supports: Sequence[Support]) -> list[Support]:
+    """The one support of the kind and of the operator by which a question designates it; none of several."""
+    found = _DESCRIBED.search(fold(question))
+    if found is None:
+        return []
+    kind, operator = _KINDS[found["kind"]], "region" if found["of"] else found["by"]
+    meant = [each for each in supports if each.kind == kind and operator in fold(each.operator)]
+    return meant if len(meant) == 1 else []
 
 
 def is_on_both(question: str) -> bool:

@@ -43,7 +43,7 @@ def pointed_record(
 ) -> tuple[Found, list[Candidate]] | None:
     """The one record that a question points to without its name, clearly ahead of the others.
 
-    None where it is less sure than `least`, in log-odds.
+    None where it is less sure than `least`, in log-odds, or where another one is named.
     """
     first = candidates[0] if candidates else None
     if first is None or first.passage.kind != "support" or sure < least:
@@ -53,7 +53,8 @@ def pointed_record(
         return None
     own = [c for c in candidates if c.record == first.record]
     pointed = next((f for f in found if f.support.id == first.record), None)
-    return (pointed, own) if pointed else None
+    is_of_another = pointed is not None and not pointed.named and any(f.named for f in found)
+    return (pointed, own) if pointed and not is_of_another else None
 
 
 def best_record(found: Sequence[Found], candidates: Sequence[Candidate]) -> tuple[Found, list[Candidate]]:

@@ -27,10 +27,12 @@ MOST_BESIDE = 2
 MOST_FIRST = 2  # conditions that a question is clearly about: they are told before the others
 LEAST_SHARE = 3.0
 MUCH = 12.0  # in nats: about two rare words or four that are not common
+OF_NOTE = 8.5  # in nats: two words that are not common
 OUTSTANDING = 1.5  # times the share of the second
 MOST_ABOUT = 2
 MOST_TOLD = 4  # sentences: more of them are the whole record, not what the question is about
 PART_GAP = 1.0  # in log-odds: the lead under which another part may be meant
+_YEAR = re.compile(r"20\d\d")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\w*")
 _SETTLED: dict[Asked, Part] = {
     Asked.DATE: "dates",
@@ -120,7 +122,7 @@ class PartReader:
         is_dated = part == "dates"
 
         def worth(text: str) -> float:
-            is_said = (is_dated and has_day_to_come(text, today)) or self._share(text, wanted) >= MUCH
+            is_said = (is_dated and has_day_to_come(text, today)) or self._share(text, wanted) >= OF_NOTE
             return LEAST_NEW if is_said else adds(text)
 
         return divided(note, worth)
@@ -150,7 +152,7 @@ class PartReader:
         the one that decides.
         """
         sentences = split_sentences(passage.text)
-        if part == "amount" and not any(word.isdigit() for word in own):
+        if part == "amount" and not any(_YEAR.fullmatch(word) and int(word) < today.year for word in own):
             return (present_first(passage.text, today),)
         if part != "conditions":
             return (passage.text,)

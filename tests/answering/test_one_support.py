@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.answering.project_telling import points_to_one
+from assistant.answering.support_finding import described_in
 from assistant.records import Answer, Question
 from assistant.sentences import split_sentences
 
@@ -122,3 +123,37 @@ def test_whether_a_need_is_met_is_answered_on_the_one_support_that_leads(assista
 
     assert [scheme.id for scheme in answer.schemes] == ["fonds-chaleur-bois"]
     assert "1 200 MWh" in spaced(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("La garantie de la Région est-elle gratuite ?", ["fonds-regional-garantie-grand-est"]),
+        ("Le prêt régional existe-t-il encore ?", ["ge-pret-rebond"]),
+        ("Le prêt de Bpifrance, combien ?", []),  # several
+        ("L'appel à projets de la Région est-il ouvert ?", []),
+        ("Une garantie de la banque suffit-elle ?", []),
+    ],
+)
+def test_a_kind_and_an_operator_designate_a_support_where_it_is_the_only_one(
+    assistant: Any, question: str, meant: list[str]
+) -> None:
+    catalogue = assistant.drafter.supports.catalogue
+
+    assert [each.id for each in described_in(question, list(catalogue))] == meant
+
+
+def test_the_support_designated_comes_first_though_it_is_refused(assistant: Any) -> None:
+    answer = ask(
+        assistant,
+        "Je reprends la menuiserie de ma mère, 9 salariés à Guénange. La garantie régionale marche ?",
+    )
+
+    first = answer.schemes[0]
+    assert (first.id, first.verdict) == ("fonds-regional-garantie-grand-est", "not_eligible")
+
+
+def test_a_note_that_shares_uncommon_words_with_the_question_is_said(assistant: Any) -> None:
+    answer = ask(assistant, "Le C3IV admet-il les fabricants de pompes à chaleur ?")
+
+    assert "réduit aussi la liste des composants" in answer.answer
