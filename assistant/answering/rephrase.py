@@ -67,6 +67,15 @@ _PROGRAMME = re.compile(
     r"(?! (local|budget|d'action|de|du|des|d'|region|europ|national|life|leader|interreg|petites|action"
     r"|alimentaire|feder|france|proactif|horizon|pour|\d|«))"
 )
+_DEFINES = re.compile(
+    r"^(?:bonjour,? )?(?:c'est quoi|qu'est[- ]ce que(?: c'est(?: que)?)?|qu'est[- ]ce qu'|qui est) +",
+    re.IGNORECASE,
+)
+_RANK = (
+    r"(?:premi(?:er|ère)|deuxième|second|seconde|dernier|dernière|prochain|prochaine|précédente?|suivante?)"
+)
+_WHICH_ONE = re.compile(rf"\b{_RANK}\b", re.IGNORECASE)
+_OTHER_ONE = re.compile(rf"^(?:et |mais )?l[ea] (?P<which>{_RANK})\W*$", re.IGNORECASE)
 HERE = "Nord Lorraine"
 PROGRAMME = "Territoires d'industrie"
 _CITED = re.compile(r"\s*\[\d+\]")
@@ -134,7 +143,26 @@ def rephrase(
     last = rephrase(earlier[-1].strip(), before, is_reply)
     if replies:
         return replace(last, turns=(*last.turns, whole))
-    return Standing(localise(f"{last.text} {text.strip()}"), text, (*last.turns, whole))
+    return Standing(localise(_gone_on(_subject(last), text.strip())), text, (*last.turns, whole))
+
+
+def _subject(last: Standing) -> str:
+    """The last question as the subject of the next: without what it asked of a thing named before it."""
+    before = last.text.removesuffix(last.latest.strip()).strip()
+    asks_of_it = last.leans and before and before != last.text and asked_kind(last.latest) is not Asked.ANY
+    is_by_pronoun = bool(_LEANING.search(fold(last.latest))) and not names_in(last.latest)
+    return before if asks_of_it and is_by_pronoun and len(content_words(before)) > 1 else last.text
+
+
+def _gone_on(last: str, text: str) -> str:
+    """The last question with the next one: without what asked for its meaning, which is no subject.
+
+    « et le prochain ? » is the last question asked of another one of the same things.
+    """
+    if (other := _OTHER_ONE.match(text)) and _WHICH_ONE.search(last):
+        return _WHICH_ONE.sub(lambda found: f"{other['which']}", last, count=1)
+    subject = _DEFINES.sub("", last)
+    return f"{subject if content_words(subject) else last} {text}"
 
 
 def resume(text: str, history: Sequence[Turn]) -> Standing | None:

@@ -121,3 +121,25 @@ def test_a_fact_told_beside_a_question_that_names_nothing_goes_on_with_the_last_
 def test_a_fact_before_a_comma_goes_on_too() -> None:
     text = "nous avons 40 personnes, un cautionnement ?"
     assert rephrase(text, EARLIER, lambda part: part.endswith("personnes")).text.startswith("Quel est")
+
+
+def asked_after(question: str, *earlier: str) -> str:
+    return rephrase(question, tuple(Turn("user", each) for each in earlier)).text
+
+
+def test_the_thing_whose_meaning_was_asked_is_the_subject_of_what_follows() -> None:
+    assert asked_after("et qui le gère ?", "C'est quoi le Rebond industriel ?") == (
+        "le Rebond industriel ? et qui le gère ?"
+    )
+
+
+def test_what_was_asked_of_a_subject_by_a_pronoun_is_not_asked_again() -> None:
+    after_two = asked_after("et il coûte combien ?", "C'est quoi le Rebond industriel ?", "et qui le gère ?")
+
+    assert after_two == "le Rebond industriel ? et il coûte combien ?"
+
+
+def test_another_one_of_the_same_things_is_asked_the_same_question() -> None:
+    assert asked_after("et la prochaine ?", "Quand a lieu la première réunion à Metz ?") == (
+        "Quand a lieu la prochaine réunion à Metz ?"
+    )
