@@ -10,7 +10,7 @@ from assistant.answering.features import MARKED
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.notes import adding, divided
 from assistant.answering.premises import conflicts, sets_elsewhere
-from assistant.answering.present_state import HELD, newer, unknown_now
+from assistant.answering.present_state import HELD, in_present, unknown_now
 from assistant.answering.quoting import quoted, says_something
 from assistant.answering.support_finding import COMPARES, MOST_COMPARED
 from assistant.answering.wanted import names_in
@@ -128,8 +128,7 @@ class Extractor:
         if COMPARES.search(fold(ranking.query.text)):
             chosen += self._other_terms(ranking.query, chosen, confident)
         near, gap = self._near(chosen, confident), self._limits.companion_gap
-        if is_now and (newest := newer(chosen, near, gap)):
-            chosen = [newest, *chosen]
+        chosen = in_present(chosen, near, gap, ranking.query.text, asked)
         return self._draft(ranking.query, chosen, asked, today, as_of)
 
     def _least_for(self, passage: Passage) -> float:

@@ -168,3 +168,17 @@ def test_the_holder_of_a_year_is_told(office: Any):
 )
 def test_what_holds_is_told_before_an_edition_that_is_over(text: str, first: str) -> None:
     assert present_first(text, date(2026, 11, 28)).startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Quelles intercos sont dans le TI ?", "Neuf intercommunalités"),
+        ("Quelles intercommunalités composaient le Nord Lorraine à sa labellisation ?", "À sa labellisation"),
+        ("Combien d'intercos dans le TI en 2023 ?", "À sa labellisation"),
+    ],
+)
+def test_the_members_of_today_go_before_those_of_the_start(
+    assistant: Any, question: str, opening: str
+) -> None:
+    assert assistant.answer(Question(question, date(2026, 11, 28))).answer.startswith(opening)
