@@ -224,7 +224,8 @@ class Drafter:
             return told, None
         ranking = rank_standing(question, self.retriever)
         wanted = wanted_by(question, ranking)
-        asked, weighed = wanted.asked, self.judge.judge(ranking, wanted)
+        asked = wanted.asked
+        weighed = self.hearsay.of_here(self.judge.judge(ranking, wanted), question.text)
         if question.leans:
             weighed = favour(weighed, names_in(question.latest), self.retriever)
         candidates = self.supports.considered(question, declared, weighed, ranking)

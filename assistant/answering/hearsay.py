@@ -7,6 +7,7 @@ from datetime import date
 from assistant.answering.belonging import has_joined, has_left
 from assistant.answering.dates import read_dates
 from assistant.answering.draft import Draft, Shown
+from assistant.answering.judging import Candidate
 from assistant.answering.years import years_in
 from assistant.french import content_words, fold
 from assistant.messages import Messages
@@ -75,6 +76,15 @@ class HearsayDesk:
             return None
         return self._on_end(question, latest) or self._on_first_phase(latest, today)
 
+    def of_here(self, candidates: Sequence[Candidate], question: str) -> tuple[Candidate, ...]:
+        """The candidates for a question on this territory, without those that open on another one."""
+        label = self._territory.label
+        if fold(label.name) not in fold(question):
+            return tuple(candidates)
+        named = {t.industry_territory for t in self._territory.find_places(question) if t.industry_territory}
+        others = [t for t in self._territory.industry_territories if t.id != label.id and t not in named]
+        return tuple(c for c in candidates if not _opens_on(c.passage, [t.name for t in others], label.name))
+
     def _on_end(self, question: str, latest: str) -> Draft | None:
         folded = _TAG.sub(" ", fold(latest))
         is_on_programme = _PROGRAMME.search(fold(question)) and _ENDS.search(folded)
@@ -121,6 +131,13 @@ class HearsayDesk:
     def _passage(self, identifier: str) -> Passage | None:
         row = self._retriever.row.get(identifier)
         return None if row is None else self._retriever.passages[row]
+
+
+def _opens_on(passage: Passage, names: Sequence[str], label: str) -> bool:
+    """Whether a statement opens with one of these names, and says nothing of the label."""
+    if passage.kind != "statement" or label in passage.text:
+        return False
+    return any(re.match(rf"{re.escape(name)}\b", passage.text) for name in names)
 
 
 def _told_end(latest: str) -> str | None:

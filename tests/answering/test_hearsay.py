@@ -72,3 +72,13 @@ LED = "Anne Muller, élue, et Paul Weber, industriel, formaient le binôme qui p
 )
 def test_an_office_said_to_lead_what_others_lead_is_a_wrong_premise(question: str, is_another: bool) -> None:
     assert names_another(question, LED) is is_another
+
+
+def test_another_territory_does_not_answer_for_this_one(assistant: Any) -> None:
+    here = assistant.answer(Question("Qui anime le Territoire d'industrie Nord Lorraine ?", TODAY)).answer
+    there = assistant.answer(
+        Question("Qui anime le Territoire d'industrie Terres de Lorraine ?", TODAY)
+    ).answer
+
+    assert "Terres de Lorraine" not in here
+    assert "Terres de Lorraine" in there
