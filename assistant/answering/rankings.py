@@ -30,6 +30,7 @@ _EXTREME = re.compile(
     rf"|{_SIZE}(?= (?:{_EPCI}|{_COMMUNE})\b| (?:d[ue]s?|de la|dans|en|par|parmi|chez|ici|sur|qui)\b"
     r"|\W*$|[,.;?!]))"
 )
+_MORE_THAN = re.compile(rf"\b(?P<way>plus|moins) (?P<people>(?:(?:de |d')?{_PEOPLE}))\b.{{0,30}}\bqu(?:e |')")
 _RANKS = re.compile(
     r"\bclass(?:e[zr]?|ements?)\b|\bpalmares\b|\btrie[rz]?\b|\bordre (?:de )?(?:de)?croissan\w*\b"
 )
@@ -194,7 +195,8 @@ def _wanted(latest: str, before: str, places: int) -> _Wanted | None:
     """
     of_communes = _OF_COMMUNES.search(latest)
     rest = _OF_COMMUNES.sub(" ", latest)
-    extreme, ranks = _EXTREME.search(rest), _RANKS.search(rest)
+    compared = _MORE_THAN.search(rest) if places > 1 else None
+    extreme, ranks = _EXTREME.search(rest) or compared, _RANKS.search(rest)
     unit = _UNIT.search(rest)
     if of_communes is None and extreme is None and (ranks is None or not _RANKED_BY.search(rest)):
         return None

@@ -19,13 +19,14 @@ OWN_SUBJECT = 6  # content words, at least, of a question without a name that ne
 WHOLE = 3  # content words, at least, of a first question that « et » may join to another; two with a name
 _INTERROGATIVE = (
     r"(?:(?:à|a|en|de|dans|depuis|pour|avec|sous|sur|chez|via|jusqu'[àa]|[àa] partir de|d')\s?)?"
-    r"(?:quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e']"
+    r"(?:que se passe|qu'est-ce qui se passe|que devien\w+"
+    r"|quand|combien|comment|pourquoi|qui|où|quel(?:le)?s?|lequel|laquelle|est-ce qu[e']"
     r"|[çc]a (?:co[ûu]te|vaut|rapporte|donne) (?:quoi|combien)"
     r"|(?:y )?(?:en )?[a-zà-ÿ]+(?:-(?:t-)?|[ -]t[ -])(?:il|elle|on|ils|elles)(?!-))\b"
 )
 _THINGS = (
     r"(?:noms?|nombre|dates?|montant|taux|plafond|seuil|contact|adresse|téléphone|numéro|surface|superficie"
-    r"|population|budget|enveloppe|durée|délai|prix|siège|liste|forfait|année|intitulé|axe)\b"
+    r"|population|budget|enveloppe|durée|délai|prix|siège|liste|forfait|année|intitulé|axe|présidente?|maire)\b"
 )
 _REQUESTED = rf"(?:(?:les?|la|un|une|son|sa) |l')(?:\w+ )?{_THINGS}"
 """What is asked for by its name alone: « donnez-moi la date du rapport et celle de… »."""

@@ -19,6 +19,7 @@ MEMBERS = "Quelles intercommunalités composent le Territoire d'industrie Nord L
         ("Quel EPCI est le moins peuplé du Nord Lorraine ?", "24 027", "27 839"),
         ("laquelle des intercommunalités réunit le moins de communes ?", "8 communes", "12 communes"),
         ("Quelle ville du Nord Lorraine a le plus d'habitants ?", "122 572", "42 658"),
+        ("Cattenom et Environs a-t-elle plus d'habitants que Rives de Moselle ?", "53 070", "27 839"),
         ("Qui de Grand Longwy ou de l'Arc Mosellan a le plus d'habitants ?", "63 950", "36 101"),
     ],
 )

@@ -174,10 +174,11 @@ def test_a_question_that_names_a_support_stands_alone() -> None:
         "C'est quoi le Rebond industriel et ça nous coûte quelque chose ?",
         "Combien de lauréats en Grand Est, et y en a-t-il un à Metz ?",
         "Combien de fiches actions et on peut les consulter où ?",
+        "Quel est le siège de l'Arc Mosellan et son président ?",
+        "Combien de temps dure le label et que se passe-t-il ensuite ?",
     ],
 )
 def test_the_plain_words_of_a_second_half_are_a_question(message: str) -> None:
     first, second = split(message)
 
     assert first.latest not in second.latest
-    assert second.leans
