@@ -42,6 +42,12 @@ _ELSEWHERE = re.compile(
     r"\bfranc(?:e|ais)|\bgrand est\b|\bregion|\bdepartement|\bmosell|\bmeurthe|\blorraine?s?\b|\bvoisin"
     r"|\bautres\b|\bhors\b|\bsauf\b|\ben dehors\b|\bphase (?:1|un)\b|\bdu monde\b"
 )
+_OTHER_MATTER = re.compile(
+    r"\b(?:aid(?:e|es|er)|droit|eligible\w*|subvention\w*|dispositif\w*|prets?|financ\w+|projets?|touch\w+|obtenir"
+    r"|demander|candidat\w*|peu(?:t|x|vent)|puis|pouv\w+)\b"
+    r"|^(?:on|nous|je|ma|mon|notre)\b.{0,30}\b(?:est|sommes|suis)\b"
+)
+"""What asks another thing of who tells that his own is the smallest."""
 _REFERS = re.compile(
     r"\b(?:la|le|les)quel(?:le)?s?\b|\bclasse[rz]?[- ]les\b|^(?:et |mais |alors )?l[ea]s? (?:plus|moins)\b"
 )
@@ -94,7 +100,8 @@ class Ranker:
         if wanted.is_commune is None and not any(match.epci for match in places):
             return self._of_communes(wanted, [match.communes for match in places])
         if wanted.is_commune:
-            return self._on_communes(wanted, epcis, today) if len(epcis) < 2 else None
+            within = [match.epci for match in places if match.epci is not None]
+            return self._on_communes(wanted, within, today) if len(within) < 2 else None
         members = self._members(today)
         if any(epci not in members for epci in epcis):
             return None
@@ -188,16 +195,28 @@ class Ranker:
         return self._messages.say(f"ranking_{kind}_figure", number=written_number(sized.figure))
 
 
+def _unit_beside(extreme: re.Match[str] | None, rest: str) -> re.Match[str] | None:
+    """What is ranked: what follows the superlative at once, else what stands last before it."""
+    units = list(_UNIT.finditer(rest))
+    if extreme is None or not units:
+        return next(iter(units), None)
+    after = [unit for unit in units if 0 <= unit.start() - extreme.end() <= 1]
+    before = [unit for unit in units if unit.end() <= extreme.start()]
+    return (after or before[-1:] or units)[0]
+
+
 def _wanted(latest: str, before: str, places: int) -> _Wanted | None:
     """What folded words ask to be ranked; None where it is no ranking, or one by what no record tells.
 
     `places` is the number of those named: two are ranked without a word for what they are.
     """
+    if _OTHER_MATTER.search(latest):
+        return None
     of_communes = _OF_COMMUNES.search(latest)
     rest = _OF_COMMUNES.sub(" ", latest)
     compared = _MORE_THAN.search(rest) if places > 1 else None
     extreme, ranks = _EXTREME.search(rest) or compared, _RANKS.search(rest)
-    unit = _UNIT.search(rest)
+    unit = _unit_beside(extreme, rest)
     if of_communes is None and extreme is None and (ranks is None or not _RANKED_BY.search(rest)):
         return None
     is_named = unit is None and places > 1

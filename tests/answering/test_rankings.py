@@ -69,6 +69,8 @@ def test_a_whole_order_cites_each_figure_from_its_own_record(assistant: Any) -> 
         "Quel est le plus grand site de l'agglo de Longwy ?",
         "les communes de moins de 3 500 habitants sont-elles éligibles ?",
         "Quelle interco donne le plus d'aides ?",
+        "Ma commune est la plus petite de l'Arc Mosellan, a-t-elle droit à la DETR ?",
+        "Quelle est la plus petite commune éligible au VTE ?",
     ],
 )
 def test_other_superlatives_are_not_ranked(assistant: Any, question: str) -> None:
@@ -94,3 +96,15 @@ def test_what_no_figure_ranks_is_said_not_to_be_known(assistant: Any) -> None:
 )
 def test_asking_for_the_most_is_told_from_other_wordings(question: str, is_asked: bool) -> None:
     assert asks_for_most(question) is is_asked
+
+
+def test_what_is_ranked_stands_beside_the_superlative(assistant: Any) -> None:
+    asked = Question("combien de communes dans la plus petite interco du territoire ?", TODAY)
+
+    assert "8 communes" in assistant.answer(asked).answer
+
+
+def test_a_commune_named_is_ranked_among_all(assistant: Any) -> None:
+    answer = assistant.answer(Question("Longwy est-elle la ville la plus peuplée ?", TODAY)).answer
+
+    assert "est Metz" in answer
