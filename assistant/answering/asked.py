@@ -61,12 +61,15 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
         r"|date limite|echeance|\bcloture|delai|calendrier|combien de temps|quelle duree|toujours ouvert"
         r"|\btrop tard\b|\bhors delai|\bdans les temps\b|\bencore (bon|jouable|temps)\b"
         r"|\b(peu\w+|puis|pouv\w+)\b.{0,10} encore (candidater|postuler|deposer|s'inscrire)\b"
+        r"|\bc'est (toujours |encore |deja )*(ouvert|ferme|clos|d'actualite)\b(?! (a|aux?|pour)\b)"
         r"|encore ouvert|encore (le temps|possible)|ferme quand|prochaine (edition|session|vague|releve)",
     ),
     (
         Asked.AMOUNT,
-        rf"combien (d'|de )?({_MONEY_WORDS})|montants?|(?<!ligne du )budget|enveloppe|plafond|\bprix\b|\bcout"
+        rf"combien (d'|de )?({_MONEY_WORDS})|montants?|(?<!ligne du )\bbudgets?\b|enveloppe|plafond|\bprix\b"
+        r"|\bcout"
         r"|combien (ca |cela )?(coute|donne|finance|touche|verse|rapporte|peut|recoi|paie|prete|met)"
+        r"|combien pour (une?|l[ea]|l'|mon|ma|notre|nos|chaque)\b"
         r"|combien (l'etat|la region|on\b|puis|peut|ca|je|vaut|a coute|ont? (ete )?(mis|verse|annonce))"
         r"|(?<!territoire )(?<!perimetre )\bva(-t-(il|elle))? jusqu'ou\b"
         r"|\b(c'est|(ca|cela) (fait|ferait|monte a)) combien\b(?! (de|d'))"

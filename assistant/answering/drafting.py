@@ -23,6 +23,7 @@ from assistant.answering.record_asked import SupportQuestion
 from assistant.answering.rephrase import (
     Standing,
     localise,
+    names_nothing,
     on_last_support,
     rank_standing,
     rephrase,
@@ -133,7 +134,7 @@ class Drafter:
             if _adds(draft, history):
                 return draft, ranking
         if first.reason not in _UNANSWERED:
-            return self._otherwise(rephrase(text, history), received, first)
+            return None if names_nothing(text) else self._otherwise(rephrase(text, history), received, first)
         if (resumed := resume(text, history)) is None:
             return None
         draft, ranking = self._draft(resumed, received)

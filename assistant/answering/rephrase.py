@@ -44,9 +44,19 @@ _SUBJECTLESS = frozenset(
     microentreprise start-up startup adresse telephone mail site exactement precisement euros pourcentage
     pourcent somme depense depenses charge prise prises pris couverte couvertes couvert couverts finance
     financee financees total cumul cumulable cumulables banque grand grande groupe texte loi article piece
-    pieces justificatif justificatifs versement remboursement""".split()
+    pieces justificatif justificatifs versement remboursement appel dispositif mesure subvention pret emploi
+    emplois salaries effectif taille creer ouvert ouverte ferme fermee clos close cloture actualite actif
+    valable disponible prolonge prolongee termine terminee fini finie plafonne plafonnee gratuit payant
+    obligatoire remboursable decide instruit depose deposer moment jour heure
+    actuelle actuellement""".split()
 )
 """Words that ask about a subject, or for whom, without naming it."""
+_OPENING = re.compile(
+    r"^(?:(?:d'accord|ok|okay|bon|bien|oui|merci(?: beaucoup)?|ah|parfait|super|entendu|compris|je vois|donc)"
+    r"[ ,.!:;]+)+",
+    re.IGNORECASE,
+)
+"""What is said of the last answer before going on."""
 _HERE = re.compile(
     r"\b(le|du|au|ce|notre|mon|nos|votre) (territoire|ti|label|perimetre)\b"
     r"(?! (d'industrie )?(de|du|des|d'|voisin|nord|moselle|val|terres|pays|sud)\b)"
@@ -217,7 +227,11 @@ def _tells_in_passing(text: str, is_reply: Callable[[str], bool]) -> bool:
     return any(map(is_reply, parts))
 
 
+def names_nothing(text: str) -> bool:
+    """Whether all the words of a question ask about a subject, and none names it: « et le montant ? »."""
+    return all(stem(word) in _SUBJECTLESS for word in content_words(_OPENING.sub("", text)))
+
+
 def _leans(text: str) -> bool:
     folded = fold(text)
-    subjectless = all(stem(word) in _SUBJECTLESS for word in content_words(text))
-    return bool(subjectless or _STARTS_OVER.search(folded) or _LEANING.search(folded))
+    return bool(names_nothing(text) or _STARTS_OVER.search(folded) or _LEANING.search(folded))

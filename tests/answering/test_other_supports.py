@@ -1,4 +1,4 @@
-"""A list asked for again: with one fact that changes, or but for the supports already told."""
+"""What follows: a list asked for again, and a question on the support just told."""
 
 from datetime import date
 from typing import Any
@@ -89,3 +89,25 @@ def test_nothing_else_is_listed_where_no_support_was_spoken_of(assistant: Any) -
     *_, again = talk(assistant, "Qui préside Rives de Moselle ?", "quoi d'autre ?")
 
     assert len(again.schemes) < 3
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        (
+            "Prêt Croissance Industrie : quel montant ?",
+            "très bien, c'est encore ouvert ?",
+            "pret-croissance-industrie",
+        ),
+        ("ORMAT 2026 : c'est quoi ?", "c'est fermé ?", "ormat-2026"),
+    ],
+)
+def test_whether_it_is_open_is_asked_of_the_support_just_spoken_of(
+    assistant: Any, first: str, then: str, told: str
+) -> None:
+    assert ids(talk(assistant, first, then)[-1]) == [told]
+
+
+def test_what_is_asked_again_is_said_again(assistant: Any) -> None:
+    answers = talk(assistant, "Le Prêt Vert, combien et à quelles conditions ?", "et le montant ?")
+    assert ids(answers[1]) == ids(answers[0]) == ["pret-vert"]

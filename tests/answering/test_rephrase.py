@@ -93,6 +93,10 @@ def test_nothing_goes_on_without_an_exchange_or_at_length() -> None:
         "200 000 euros, c'est suffisant ?",
         "c'est toujours le cas en 2026 ?",
         "versement ?",
+        "OK merci, et c'est toujours ouvert à l'heure actuelle ?",
+        "c'est clos ?",
+        "l'enveloppe de l'appel, c'est combien ?",
+        "il faut créer combien d'emplois ?",
     ],
 )
 def test_a_question_in_words_that_name_nothing_goes_on(text: str) -> None:
@@ -100,7 +104,12 @@ def test_a_question_in_words_that_name_nothing_goes_on(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["quelles dépenses de recherche sont aidées ?", "c'est possible de cumuler CIR et CII ?"]
+    "text",
+    [
+        "quelles dépenses de recherche sont aidées ?",
+        "c'est possible de cumuler CIR et CII ?",
+        "c'est ouvert à Metz ?",
+    ],
 )
 def test_a_question_that_names_its_subject_does_not(text: str) -> None:
     assert rephrase(text, EARLIER).text == text
