@@ -37,7 +37,7 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONTACT,
         r"\bqui (dois|puis|faut|peut|doit)[- ]?(je|on|il)? ?(appeler|contacter|joindre)|\bcontact"
-        r"|\bjoindre|telephone|numero de tel|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
+        r"|\bjoindre|telephone|numero de tel|^tel\b|\bmails?\b|e-mail|courriel|adress(e|er)\b|qui appeler"
         r"|a qui (?:(?:l[ea]s?|l') ?)?(puis|dois|faut|je|on|m'|s'|parler|demander|deposer|envoyer|adresser"
         r"|transmettre|remettre|soumettre|rendre)|\ba qui\W*$|interlocuteur|qui contacter|aupres de qui",
     ),

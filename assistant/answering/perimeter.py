@@ -67,7 +67,7 @@ class PerimeterDesk:
         is_since = asks_since(latest) and tells_leaving(question) and bool(self._left(every[:1], today))
         if not (subject or is_since or any(every and asks(question, every) for asks in wordings)):
             return None
-        places = self._places(latest) or every
+        places = self._territory.beside(self._places(latest) or every)
         if any(match.kind == "postcode" and not match.communes for match in places):
             return self._unknown_place()
         homonym = next((m for m in places if m.kind == "commune" and len(self._groups(m, today)) > 1), None)

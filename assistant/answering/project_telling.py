@@ -245,6 +245,11 @@ def asks_for_several(profile: Profile, message: str, asked: Asked) -> bool:
 
 
 def meets_need(question: str, asked: Asked, best: Candidate | None) -> bool:
-    """Whether a support meets what is said, with no part of it asked for: a need told in other words."""
-    is_open = asked in _OPEN_ENDED and not _PRECISE.search(fold(question))
+    """Whether a support meets what is said, with no part of it asked for: a need told in other words.
+
+    « Quels lycées… ? » or « quelle entreprise… ? » asks for things that are no supports.
+    """
+    folded = fold(question)
+    asks_for_things = bool(_WHICH.search(folded)) and not asks_for_aids(question)
+    is_open = asked in _OPEN_ENDED and not (_PRECISE.search(folded) or asks_for_things)
     return best is not None and best.passage.part == "what" and is_open

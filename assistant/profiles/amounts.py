@@ -79,9 +79,10 @@ _OF_FIGURE = re.compile(
     r"(?!.{0,40}\b(?:projet|devis|budget|cout|travaux|machine|achat|invest\w*))[^.;?!]{0,40}"
     r"\b(?:(?:va|monte|grimpe|s'eleve) (?:jusqu'a|a)|plafonn\w* a|coute)$"
     rf"|\b{_GIVES}(?: (?:bien|donc|encore|jusqu'a|environ|au moins|seulement|nous|me)){{0,2}}$"
+    r"|\b(?:planchers?|seuils?|minimum|minimale?s?)\b(?!.*\b(?:mon|notre|nos|ma|mes)\b)[^.;?!\d]{0,60}$"
     r"|% [^.;?!]{0,25}\b(?:donc|soit|=|ca fait|cela fait|ca ferait)(?: [^\s.,;]+)?$"
 )
-"""What stands before an amount that was given, or worked out from a rate."""
+"""What stands before an amount that was given, worked out from a rate, or put forward as a bound."""
 _CHECKED = re.compile(
     r"\b(?:ca|cela) (?:me |nous )?(?:fait|ferait|fera|donne|donnerait)(?: [^\s.,;?]+){0,2}$"
     r"|\bc'est(?: (?:bien|donc|toujours|encore|pas|de|a|jusqu'a|plutot|max|maximum)){0,3}$"

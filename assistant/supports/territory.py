@@ -1,7 +1,7 @@
 """The territory: which commune belongs where, on which day, and how people name it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -104,6 +104,16 @@ class Territory:
             industry_territories=self._territories_of(commune) if is_current else None,
             list_as_of=self.label.list_as_of,
         )
+
+    def beside(self, matches: Sequence[PlaceMatch]) -> list[PlaceMatch]:
+        """The matches, a homonym taken for its commune of Nord Lorraine where another one named is there."""
+        inside = [tuple(c for c in match.communes if self._is_inside(c)) for match in matches]
+        if not any(among and len(among) == len(m.communes) for among, m in zip(inside, matches, strict=True)):
+            return list(matches)
+        return [
+            replace(match, communes=among) if among else match
+            for among, match in zip(inside, matches, strict=True)
+        ]
 
     def _is_inside(self, commune: Commune) -> bool | None:
         if commune.insee in self._inside:

@@ -54,3 +54,11 @@ def test_other_questions_on_communes_are_left_to_the_others(assistant: Any, ques
     members = assistant.drafter.perimeter._members
 
     assert members.answer(question, (), TODAY) is None
+
+
+def test_a_homonym_is_of_the_perimeter_where_another_commune_named_is(assistant: Any) -> None:
+    answer = assistant.answer(Question("Villerupt et Thil sont dans le Nord Lorraine ?", TODAY))
+
+    assert answer.status == "answered"
+    assert "Oui. Thil est dans le périmètre" in answer.answer
+    assert assistant.answer(Question("Thil est dans le Nord Lorraine ?", TODAY)).status == "clarify"

@@ -114,6 +114,8 @@ def test_an_amount_is_what_the_words_before_or_after_it_say(text, amounts):
         "pour trois apprentis ça fait 15 000 € ?",
         "c'est bien 25 000 € au total ?",
         "le plafond c'est 200 000 €, c'est bien ça ?",
+        "le plancher est-il de 150 000 euros ?",
+        "il paraît que le seuil minimum de dépenses est 300 k€ HT",
         "la région donne 8 000 € ?",
         "on aurait 6 000 € du coup ?",
         "l'aide à l'immobilier va jusqu'à 50 000 € ?",
