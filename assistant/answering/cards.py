@@ -1,5 +1,6 @@
 """A support as shown to one applicant: the verdict and its reasons, how much, until when, whom to call."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +12,12 @@ from assistant.messages import Messages
 from assistant.profiles.words import ProfileWords
 from assistant.records import Passage, Verdict
 from assistant.supports.eligibility import PART_OF, Checked, Match
-from assistant.supports.schema import Part, Support
+from assistant.supports.schema import Condition, Part, Support
 from assistant.supports.verdicts import Result
 from assistant.wording import as_sentence, enumerated
 
 PARTS: tuple[Part, ...] = get_args(Part)
+_EXCLUDES = re.compile(r"\bexclu(?:e?s?|t|ent)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,23 @@ class CriterionLine:
     keys: tuple[str, ...] = ()
     by_exception: bool = False
     bars_part: bool = False
+    fits_part: bool = False
+    excludes: bool = False
 
     @property
     def is_told(self) -> bool:
         """Whether what was told decides it, but for an exception or for one part of the support."""
-        return self.by_exception or self.bars_part
+        return self.by_exception or self.bars_part or self.fits_part
 
     @property
     def form(self) -> str:
         """The key of the words that say it with its result."""
         if self.by_exception:
             return "criterion_by_exception"
+        if self.fits_part:
+            return "criterion_fits_part"
+        if self.excludes and self.result == "met":
+            return "criterion_not_excluded"
         return "criterion_to_check" if self.result == "unknown" else f"criterion_{self.result}"
 
 
@@ -136,4 +144,13 @@ class CardWriter:
             checked.keys,
             checked.by_exception and is_a_rule,
             checked.bars_part,
+            checked.fits_part,
+            checked.condition is not None and _is_exclusion(checked.condition),
         )
+
+
+def _is_exclusion(condition: Condition) -> bool:
+    """Whether a condition is told as whom the support leaves out."""
+    rule = condition.rule
+    is_denied = rule is not None and (rule.key == "none_of" or rule.value is False)
+    return is_denied and bool(_EXCLUDES.search(condition.text))

@@ -68,7 +68,7 @@ _THEN = re.compile(r"\b(?:etai\w+|avai\w+|a ete|ont ete|a|ont)\b")
 _REFUSED = re.compile(r"critere non rempli|ne correspond pas| : ferme\b|est passee")
 _CLAUSE = re.compile(r" : | ?; |, |\? | ?\(")
 _SPAN = re.compile(r"\b[Dd]e (?P<low>\d[^,;]*?) à (?P<high>\d[^,;]*)")
-_STATUS = re.compile(r"^(?:Rempli|À vérifier) : ")
+_STATUS = re.compile(r"^(?:Rempli|(?:Reste possible, )?[àÀ] vérifier|Vous n'êtes pas dans ce cas) : ")
 _DECIDED = ("Oui", "Non", "Critère", "D'après ce que")
 _OF_PART = {
     "amount": frozenset(

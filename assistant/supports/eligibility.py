@@ -1,6 +1,6 @@
 """Which supports apply to an applicant on a day: one verdict, a result per criterion, what is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -34,7 +34,8 @@ class Checked:
     """One criterion of a support, compared with a profile; `condition` is None but for a condition.
 
     `by_exception` tells that the condition is not met in the usual way, and may be in another or by an
-    exception; `bars_part` that it is not met, and shuts only the part of the support that its words name.
+    exception; `bars_part` that it is not met, and shuts only the part of the support that its words name;
+    `fits_part` that a part is not shut by what was told, where another one that asks the same facts is.
     """
 
     kind: CriterionKind
@@ -42,6 +43,7 @@ class Checked:
     condition: Condition | None = None
     by_exception: bool = False
     bars_part: bool = False
+    fits_part: bool = False
 
     @property
     def result(self) -> Result:
@@ -56,13 +58,17 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The verdict on a support: its window on the day, each criterion, and how well it fits the project."""
+    """The verdict on a support: its window on the day, each criterion, and how well it fits the project.
+
+    `gives` is false where all its money is known to be for another kind of applicant.
+    """
 
     support: Support
     verdict: Verdict
     window: Window
     checked: tuple[Checked, ...]
     fit: float = 0.0
+    gives: bool = True
 
     @property
     def deciding(self) -> tuple[Checked, ...]:
@@ -109,9 +115,9 @@ def _match(support: Support, facts: Facts, fit: float) -> Match:
         Checked("window", _open(window)),
         Checked("beneficiaries", check_beneficiary(support.beneficiaries, facts)),
         Checked("territory", place),
-        *(_check(condition, facts) for condition in support.conditions if not condition.informs),
+        *_conditions(support, facts),
     )
-    return Match(support, _verdict(window, checked), window, checked, fit)
+    return Match(support, _verdict(window, checked), window, checked, fit, gives(support, facts))
 
 
 def match_all(
@@ -143,6 +149,30 @@ def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:
         -most_awarded(found.support, facts),
         found.support.id,
     )
+
+
+def _conditions(support: Support, facts: Facts) -> list[Checked]:
+    """Each condition compared; of parts that ask the same facts, one met spares the others."""
+    checked = [_check(condition, facts) for condition in support.conditions if not condition.informs]
+    met = {each.finding.facts for each in checked if each.result == "met" and _is_part(each)}
+    barred = {each.finding.facts for each in checked if each.bars_part}
+    return [
+        _fitted(each, barred, facts) for each in checked if not (each.bars_part and each.finding.facts in met)
+    ]
+
+
+def _is_part(checked: Checked) -> bool:
+    return checked.condition is not None and checked.condition.of_part
+
+
+def _fitted(checked: Checked, barred: Collection[tuple[str, ...]], facts: Facts) -> Checked:
+    """The same, marked where it is the part that takes what shuts another one."""
+    if not _is_part(checked) or checked.result != "unknown" or checked.condition is None:
+        return checked
+    told_of = check(checked.condition.rules[0], facts)
+    if told_of.result != "met" or told_of.facts not in barred:
+        return checked
+    return replace(checked, finding=Finding("unknown", told_of.facts), fits_part=True)
 
 
 def _check(condition: Condition, facts: Facts) -> Checked:
@@ -192,6 +222,15 @@ def _shared_themes(profile: Profile, support: Support) -> float:
 def applicable(awards: Iterable[Award], facts: Facts) -> tuple[Award, ...]:
     """The cases of an award that may be the applicant's: those whose condition is not known to fail."""
     return tuple(a for a in awards if a.when is None or check(a.when, facts).result != "not_met")
+
+
+def gives(support: Support, facts: Facts) -> bool:
+    """Whether the figures of a support may be for such an applicant; true where it tells none."""
+    whose = [award.when for award in support.awards if award.when and award.when.key == "applicant"]
+    others = len(whose) == len(support.awards) and all(
+        check(each, facts).result == "not_met" for each in whose
+    )
+    return not (support.awards and others)
 
 
 def most_awarded(support: Support, facts: Facts) -> float:

@@ -135,6 +135,39 @@ def test_what_a_part_of_a_support_asks_shuts_that_part_alone(judged):
     assert judged({**known, "headcount": 10}, support).verdict == "eligible"
 
 
+@pytest.mark.parametrize(
+    ("people", "barred", "fitting"),
+    [
+        (30, [], []),
+        (12, ["Voie A : 20 salariés."], ["Voie B : 5 à 20."]),
+        (3, ["Voie A : 20 salariés.", "Voie B : 5 à 20."], []),
+    ],
+)
+def test_of_parts_that_ask_the_same_one_met_spares_the_others_and_one_that_fits_is_told(
+    judged, people, barred, fitting
+):
+    ways = [
+        {"text": "Voie A : 20 salariés.", "rule": {"headcount": {"at_least": 20}}, "of_part": True},
+        {
+            "text": "Voie B : 5 à 20.",
+            "requires": {"headcount": {"at_least": 5, "at_most": 20}},
+            "of_part": True,
+        },
+    ]
+    found = judged(
+        {"applicant": "company", "commune": FLORANGE, "headcount": people}, made(conditions=ways)
+    ).checked
+    assert [each.condition.text for each in found if each.bars_part] == barred
+    assert [each.condition.text for each in found if each.fits_part] == fitting
+
+
+def test_a_support_whose_money_is_for_another_kind_of_applicant_gives_nothing(judged):
+    support = made(awards=[{"rate_up_to": 70, "when": {"applicant": ["epci"]}}])
+    assert not judged({"applicant": "company"}, support).gives
+    assert judged({"applicant": "epci"}, support).gives
+    assert judged({}, support).gives
+
+
 def test_a_part_needs_a_rule_of_its_own():
     with pytest.raises(ValidationError):
         made(conditions=[{"text": "Le volet A est petit.", "of_part": True}])
