@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection
+from datetime import date
 
 from assistant.answering.advice import Advice
 from assistant.answering.cards import CriterionLine, SupportCard
 from assistant.sentences import split_sentences
+from assistant.supports.deadlines import is_forgotten
 from assistant.supports.profile import Profile
 from assistant.supports.verdicts import Result
 from assistant.wording import capital
@@ -25,15 +27,24 @@ _FOLLOWS = {"headcount": ("size",), "turnover": ("size",), "naf": ("sector",), "
 """What is settled by a fact, beside itself."""
 
 
-def chosen_cards(advice: Advice, named: Collection[str]) -> tuple[list[SupportCard], list[SupportCard]]:
+def chosen_cards(
+    advice: Advice, named: Collection[str], today: date
+) -> tuple[list[SupportCard], list[SupportCard]]:
     """The cards near enough to the project: those that may apply, and those that do not, named ones first.
 
-    The one that fits the project best is told even where something told refuses it.
+    The one that fits the project best is told even where something told refuses it. One that nothing proves
+    to exist still is told to who names it alone, and one whose money is for others goes last.
     """
     themes = set(advice.profile.themes)
     first = sorted(advice.cards, key=lambda card: card.id not in named)
-    may = [card for card in first if card.verdict in ("eligible", "to_check")]
-    others = [card for card in first if card not in may]
+    may = [
+        card
+        for card in first
+        if card.verdict in ("eligible", "to_check")
+        and (card.id in named or not is_forgotten(card.match.support, today))
+    ]
+    may.sort(key=lambda card: card.id not in named and not card.match.gives)
+    others = [card for card in first if card.verdict in OUT]
     nearest = max((card.match.nearness for card in may if card.id not in named), default=0.0)
     best = max((card.match.nearness for card in first if card.id not in named), default=0.0)
     on_subject = [card for card in may if not themes or themes & set(card.match.support.themes)]
@@ -79,6 +90,7 @@ def lines_told(
     return sorted(
         lines,
         key=lambda line: (
+            not line.fits_part,
             not line.is_told,
             -concern(line.text),
             line.keys[0] in wide,
@@ -90,7 +102,10 @@ def lines_told(
 def lines_settled(card: SupportCard, keys: Collection[str]) -> list[CriterionLine]:
     """The conditions that the facts of those keys decide: first what shuts a part, or needs an exception."""
     lines = [line for line in card.criteria if line.is_told or (line.result == "met" and line.is_condition)]
-    return sorted((each for each in lines if set(keys) & set(each.keys)), key=lambda line: not line.is_told)
+    return sorted(
+        (each for each in lines if set(keys) & set(each.keys)),
+        key=lambda line: (not line.fits_part, not line.is_told),
+    )
 
 
 def settled_by(told: Profile) -> set[str]:

@@ -47,7 +47,7 @@ class ProjectDesk:
         fits = {each.support.id: each.score for each in found}
         advice = self._advisor.advise(declared, today, fits, among=fits)
         named = {each.support.id for each in found if each.named}
-        usable, out = chosen_cards(advice, named)
+        usable, out = chosen_cards(advice, named, today)
         concern = self._concern(query, declared.profile)
         shown, sentences = Shown(), list[DraftSentence]()
         asked_about = [card for card in (*usable, *out) if card.id in named]
@@ -129,7 +129,7 @@ class ProjectDesk:
         """The draft on one support, then the best of the others that may apply to the project told."""
         (one,) = draft.schemes
         fits = {each.support.id: each.score for each in near if each.support.id != one.id}
-        usable, _ = chosen_cards(self._advisor.advise(declared, today, fits, among=fits), ())
+        usable, _ = chosen_cards(self._advisor.advise(declared, today, fits, among=fits), (), today)
         is_out = one.verdict in OUT
         others = usable[: MOST_INSTEAD if is_out else MOST_BESIDE]
         concern = self._concern(query, declared.profile)

@@ -11,6 +11,9 @@ WindowState = Literal["open", "closed", "not_yet_open", "permanent", "unknown"]
 DeadlineKind = Literal["opens", "closes", "session", "yearly", "milestone"]
 
 
+LONG_AGO = 5  # years
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The state of a support on a day; `as_of` is the (partial ISO) date on which its status was noted."""
@@ -76,6 +79,14 @@ def _state_on(support: Support, today: date) -> WindowState:
     if support.opens is not None and today < support.opens:
         return "not_yet_open"
     return support.status
+
+
+def is_forgotten(support: Support, today: date) -> bool:
+    """Whether nothing proves that a support exists still: of unknown state, ill attested and long ago."""
+    since = support.status_as_of
+    if since is None or support.confidence != "low" or window_on(support, today).state != "unknown":
+        return False
+    return today.year - date.fromisoformat((since + "-12-28")[:10]).year >= LONG_AGO
 
 
 def deadlines(

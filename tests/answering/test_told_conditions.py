@@ -51,6 +51,30 @@ def test_a_condition_that_is_broken_opens_with_a_no(
     assert any(criterion in text for text in said[:3])
 
 
+def test_the_status_that_fits_is_told_before_the_one_that_does_not(assistant: Any) -> None:
+    fits = ask(assistant, "Notre R&D représente 9 % de nos charges, peut-on être JEI ?").answer
+    assert fits.index("Reste possible, à vérifier : JEC") < fits.index("Critère non rempli : JEI")
+
+    met = ask(assistant, "Notre R&D représente 28 % de nos charges, peut-on être JEI ?").answer
+    assert "Rempli : JEI" in met
+    assert "non rempli" not in met
+
+
+def test_an_exclusion_that_is_met_is_told_as_one(assistant: Any) -> None:
+    said = ask(
+        assistant, "Nous ne sommes pas en difficulté, PME de 30 salariés : le CII est pour nous ?"
+    ).answer
+    assert "Vous n'êtes pas dans ce cas : Les entreprises en difficulté sont exclues" in said
+    assert "Rempli : Les entreprises en difficulté" not in said
+
+
+def test_a_support_that_nothing_proves_to_exist_is_told_to_who_names_it_alone(assistant: Any) -> None:
+    project = "Ma trésorerie est à sec, atelier de 14 salariés à Hayange, quel prêt ?"
+    assert "ge-pret-rebond" not in {each.id for each in ask(assistant, project).schemes}
+    named = "Atelier de 14 salariés à Hayange, le prêt rebond Grand Est est-il pour nous ?"
+    assert "ge-pret-rebond" in {each.id for each in ask(assistant, named).schemes}
+
+
 def test_the_amount_asked_by_somebody_who_is_too_big_comes_after_the_refusal(assistant: Any) -> None:
     answer = ask(assistant, "Nous sommes une entreprise de 26 salariés : AMIE 57, c'est combien ?")
 

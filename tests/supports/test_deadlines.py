@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.supports.deadlines import Milestone, deadlines, window_on
+from assistant.supports.deadlines import Milestone, deadlines, is_forgotten, window_on
 from assistant.supports.schema import Support
 
 TODAY = date(2026, 11, 23)
@@ -164,3 +164,21 @@ def test_a_milestone_comes_back_from_json() -> None:
 def test_a_yearly_day_that_does_not_come_every_year_is_refused(yearly: dict[str, int]) -> None:
     with pytest.raises(ValueError):
         support("permanent", kind="recurring", yearly_by=yearly)
+
+
+@pytest.mark.parametrize(
+    ("status", "confidence", "as_of", "is_out"),
+    [
+        ("unknown", "low", "2020", True),
+        ("unknown", "low", "2021-06", True),
+        ("unknown", "low", "2022-01-03", False),
+        ("unknown", "low", None, False),
+        ("unknown", "medium", "2020", False),
+        ("permanent", "low", "2020", False),
+    ],
+)
+def test_a_support_that_nothing_proves_to_exist_still_is_forgotten(
+    status: str, confidence: str, as_of: str | None, is_out: bool
+) -> None:
+    told = {"status_as_of": as_of, "confidence": confidence}
+    assert is_forgotten(support(status).model_copy(update=told), TODAY) == is_out
