@@ -95,6 +95,12 @@ _NOT_NOW = re.compile(
     r"|emploiera|emploierons|atteindr\w+|objectif|vis(?:e|ons|er)|etait|etions|avait|avions|comptait|comptions)"
     r"(?: [^\s.;!?]+){0,3} $"
 )
+_TAKES_OVER = re.compile(r"\b(?:repren\w*|reprise|rachet\w*|rachat|succed\w*)\b")
+_WILL_HAVE = re.compile(
+    r"\b(?:aurai?|auras|aurons|auront|comptera|comptent|emploiera|emploierai)(?: \w+){0,2} $"
+)
+_LATER = re.compile(r"\b(?:dans|d'ici|a terme|objectif|vis\w+|apres (?:les )?embauches?|si)\b[^.;!?]*$")
+"""The people of a company to take over are those that it has."""
 _GATHERED = re.compile(
     r"\b(?:salles?|salons?|refectoire|cantines?|restaurants?|amphi\w*|auditorium|gites?|hotels?|logements?"
     r"|foyers?|bus|autocars?|villages?|communes?|bourgs?|quartiers?|immeubles?|reunions?|seminaires?|concerts?"
@@ -234,6 +240,10 @@ def _is_staff(folded: str, match: re.Match[str]) -> bool:
             return False
     elif _BOUNDED.search(before) or _HIRING.search(before):
         return False
+    is_taken_over = bool(
+        _TAKES_OVER.search(folded) and _WILL_HAVE.search(before) and not _LATER.search(before)
+    )
     is_crowd = "personne" in match[0] and _GATHERED.search(before)
-    elsewhere = any(pattern.search(before) for pattern in (_NOT_NOW, _CARED_FOR, _OTHERS))
+    elsewhere = any(pattern.search(before) for pattern in (_CARED_FOR, _OTHERS))
+    elsewhere = elsewhere or (not is_taken_over and bool(_NOT_NOW.search(before)))
     return not (is_crowd or elsewhere or _IN_PART.search(folded[match.end() :]))

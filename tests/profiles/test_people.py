@@ -40,6 +40,8 @@ def folded(text: str) -> str:
         ("Un client de 430 salariés à Woippy : CODEFI ou CIRI ?", 430),
         ("Pour un client de 15 salariés, le diagnostic est ouvert ?", 15),
         ("Je conseille une TPE, un de mes clients : 12 salariés", 12),
+        ("je reprends une scierie, nous aurons 17 salariés", 17),
+        ("le garage que mon fils rachète comptera 6 personnes", 6),
         ("je bosse seul à Longwy", 0),
         ("je suis toute seule, couturière", 0),
         ("5 emplois supplémentaires qui s'ajoutent aux 40, ça compte ?", 40),
@@ -53,6 +55,8 @@ def test_the_people_of_a_company_are_counted(text: str, people: int) -> None:
     "text",
     [
         "une salle de 300 personnes",
+        "je reprends une scierie et dans trois ans nous aurons 40 salariés",
+        "nous aurons 40 salariés",
         "un salon d'environ 120 personnes",
         "environ 20 salariés",
         "nous sommes à 300 mètres d'une école",
