@@ -26,6 +26,10 @@ _AGE = (
     re.compile(r"\b(?:fete\w*|souffl\w*) (?:ses|nos) (?P<n>\d{1,3}) (?:ans|bougies)\b"),
     re.compile(r"\ben activite depuis (?P<n>\d{1,3}) ans\b"),
     re.compile(rf"\d {PEOPLE}\w*, (?P<n>\d{{1,3}}) ans(?=[.,;)])"),
+    re.compile(
+        r"\b(?:on a|nous avons) (?:deja |plus de )?(?P<n>\d|1[0-7]) ans"
+        r"(?= ?(?:[.,;:!?)]|$)| et\b| mais\b)"
+    ),  # under the age of a person who has a company
 )
 _SINCE = re.compile(
     rf"(?:\d {PEOPLE}\w*|\bauto-? ?entrepreneu\w+(?: \S+)?),? depuis"

@@ -28,6 +28,8 @@ def told(text: str) -> dict[str, Any]:
         ("nous avons démarré l'activité en 2020", {"created_year": 2020}),
         ("nous sommes installés depuis 9 ans à Hayange", {"age_years": 9}),
         ("aide pour une imprimerie ouverte il y a 2 ans", {"age_years": 2}),
+        ("nous avons 9 ans, est-ce trop ?", {"age_years": 9}),
+        ("on a 14 ans et 40 salariés", {"age_years": 14}),
         ("une SARL de 15 ans à Thionville", {"age_years": 15}),
         ("un projet d'une entreprise créée en 2019", {"created_year": 2019}),
     ],
@@ -39,6 +41,8 @@ def test_the_age_of_a_company_is_heard(text: str, facts: dict[str, Any]):
 @pytest.mark.parametrize(
     "text",
     [
+        "on a 45 ans et une idée",
+        "nous avons 10 ans d'expérience",
         "il y a 2 ans on a ouvert un deuxième magasin",
         "on a ouvert un second atelier il y a 3 ans",
         "l'appel à projets ouvert il y a un an",
