@@ -24,6 +24,13 @@ _AUDITED = re.compile(
     rf" ?(?:de |en |\()?(?:(?:fin |debut )?(?:{_MONTH}) )?"
     r"(?:(?P<year>20\d\d)|l'an dernier|l'annee derniere|l'an passe|cette annee)\b"
 )
+_AUDIT_AGED = re.compile(
+    rf"\b{_AUDIT},? (?:(?:fait |realise |rendu |termine |date )?(?:il y a|d'il y a)|qui a|a|de|vieux de"
+    r"|remonte a|a plus de) (?P<n>\d{1,2}) ans\b"
+)
+_ANY_AUDIT = re.compile(r"\baudit\b(?! (?:energetique|energie|d'energie))")
+_OF_ENERGY = re.compile(r"\b(?:energ\w+|decarb\w*)\b")
+_ASKS_FRESH = "decarb flash"
 FRESH_AUDIT = 4  # years, those of DECARB FLASH
 
 _AI = r"(?:l'|d'|de l'|un projet d'|notre projet d'|un premier projet d')?(?:ia|intelligence artificielle)\b"
@@ -41,6 +48,10 @@ _DISMISSED = re.compile(
     rf"|{_HAVE} (?:du )?(?:fait|faire|lance|eu) (?:un |le )?(?:pse|plan social"
     r"|plan de sauvegarde de l'emploi)\b"
     rf"|{_HAVE} (?:du )?(?:eu|fait|faire) (?:un |\d+ |des )licenciements? {_ECONOMIC}"
+)
+_DISMISSALS = re.compile(r"\blicenciements? (?:(?:pour (?:motif|raison) )?economiques?|eco)\b")
+_OF_ANOTHER = re.compile(
+    r"\b(?:candidat\w*|demandeu\w+|chomeu\w+|recrue|salarie|suite a|victime|son|leur|lui)\b"
 )
 _MONTHS_AGO = re.compile(r"\bil y a (?P<n>\d{1,2}) mois\b")
 _LATELY = re.compile(
@@ -60,6 +71,18 @@ _EMPLOYED = re.compile(
     r"|\bdeja (?:salariee?s?|en cdi|en poste|embauchee?s?) chez (?:nous|moi)\b"
 )
 _NOT_ORDINARY = re.compile(r"\binsertion\b|\badaptee?s?\b|\bhandicap|\brecrut|\bembaucher|\bdemandeu")
+
+_CII = re.compile(r"\bcii\b|\bcredit d'impot innovation\b")
+_ON_SALE = r"(?:vendue?s?|commercialisee?s?|en vente|sur le marche)"
+_SOLD = re.compile(
+    rf"\bproduits?(?: (?:qui )?(?:est|sont))? (?:deja {_ON_SALE}|{_ON_SALE} (?:deja|depuis|il y a)\b)"
+    r"|\bproduits? (?:qu'on|que (?:nous|l'on|je)) (?:vend\w*|commercialis\w*) (?:deja|depuis)\b"
+    r"|\b(?:on|nous|je) (?:vend\w*|commercialis\w*) (?:deja )?(?:ce|le|notre|mon) produit (?:deja|depuis)\b"
+    r"|\b(?:on|nous|je) (?:le|la) (?:vend\w*|commercialis\w*) (?:deja|depuis)\b"
+)
+_NEWER = re.compile(
+    r"\b(?:nouve\w+|amelior\w+|evolu\w+|version|generation|pas|jamais|autre|remplac\w+|second\w*|existant\w*)\b"
+)
 
 _BANK_REFUSES = re.compile(
     r"\b(?:ma|notre|nos|mes|toutes les) banques? (?:ne |n')?(?:me |nous )?"
@@ -87,13 +110,15 @@ _IN_PART = re.compile(
 )
 
 
-def history_told(folded: str, today: date) -> dict[str, Any]:
+def history_told(folded: str, today: date, before: str = "") -> dict[str, Any]:
     """The facts, by key, that a folded message tells of what the asker had, did or was refused before."""
-    sentences = [s for s in SENTENCE_END.split(folded) if "?" not in s and not _DOUBT.search(s)]
+    certain = [s for s in SENTENCE_END.split(folded) if not _DOUBT.search(s)]
+    sentences = [s for s in certain if "?" not in s]
     told = {
-        "recent_energy_audit": _recent_audit(sentences, today),
+        "recent_energy_audit": _recent_audit(certain, today, f"{before} {folded}"),
+        "product_sold": _product_sold(certain) if _CII.search(f"{before} {folded}") else None,
         "ai_aid_received": _answer(sentences, _AI_AIDED, _AI_UNAIDED),
-        "recent_redundancies": _redundancies(sentences, today),
+        "recent_redundancies": _redundancies(certain, today),
         "trainees_employed": _trainees_employed(folded, sentences),
         "bank_lends": _bank_lends(sentences),
     }
@@ -109,21 +134,38 @@ def _answer(sentences: list[str], yes: re.Pattern[str], no: re.Pattern[str]) -> 
     return True if any(yes.search(each) for each in sentences) else None
 
 
-def _recent_audit(sentences: list[str], today: date) -> bool | None:
-    """True where an energy audit is less than `FRESH_AUDIT` years old: one that is older may be made anew."""
+def _recent_audit(sentences: list[str], today: date, talk: str) -> bool | None:
+    """Whether an energy audit is less than `FRESH_AUDIT` years old; None where a doubt is left.
+
+    One that is older can be made anew: it counts in a talk about the support that asks for a recent one.
+    """
+    if any(_OF_ENERGY.search(each) for each in sentences):
+        sentences = [_ANY_AUDIT.sub("audit energetique", each) for each in sentences]
     ages = {
         today.year - int(done["year"]) if done["year"] else 0
         for each in sentences
         for done in _AUDITED.finditer(each)
-    }
-    return True if len(ages) == 1 and 0 <= ages.pop() < FRESH_AUDIT else None
+    } | {int(aged["n"]) for each in sentences for aged in _AUDIT_AGED.finditer(each)}
+    if len(ages) != 1 or (age := ages.pop()) < 0 or age == FRESH_AUDIT:
+        return None
+    return age < FRESH_AUDIT or (False if _ASKS_FRESH in talk else None)
+
+
+def _product_sold(sentences: list[str]) -> bool | None:
+    """True where the product is sold already, and nothing tells of a newer one."""
+    is_sold = any(_SOLD.search(each) for each in sentences)
+    return True if is_sold and not any(_NEWER.search(each) for each in sentences) else None
 
 
 def _redundancies(sentences: list[str], today: date) -> bool | None:
     """Whether there were redundancies in the last twelve months; they are dated, or the year is unknown."""
     if any(_NOT_DISMISSED.search(each) for each in sentences):
         return False
-    dismissed = [each for each in sentences if _DISMISSED.search(each)]
+    dismissed = [
+        each
+        for each in sentences
+        if _DISMISSED.search(each) or (_DISMISSALS.search(each) and not _OF_ANOTHER.search(each))
+    ]
     return True if any(_is_within_a_year(each, today) for each in dismissed) else None
 
 

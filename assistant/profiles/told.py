@@ -115,9 +115,9 @@ class ProfileListener:
             **research_told(folded),
             **specifics_told(folded, today),
             **contract_told(folded, today, before),
-            **recruit_told(folded, before),
+            **recruit_told(folded, today, before),
             **scopes_told(folded),
-            **history_told(folded, today),
+            **history_told(folded, today, before),
         }
         if facts.get("works_started") and has_waited(folded):
             del facts["works_started"]

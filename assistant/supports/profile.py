@@ -34,6 +34,8 @@ class Profile(BaseModel):
     building and does nothing else, `purchase_only` that it buys land or a building and does nothing else,
     `individual_consumption` that all the solar electricity is for its producer alone, `heat_installations`
     how many installations of renewable heat the project gathers.
+    `recent_diploma` tells whether a young recruit has had a diploma for less than two years, `product_sold`
+    whether the product to design is on the market already.
     `recent_energy_audit` tells whether an energy audit is less than four years old, `ai_aid_received` whether
     an aid or a prize on artificial intelligence was had, `bank_lends` whether a bank lends as much
     beside, `recent_redundancies` whether there were redundancies in the last twelve months,
@@ -115,6 +117,8 @@ class Profile(BaseModel):
     purchase_only: bool | None = None
     individual_consumption: bool | None = None
     recent_energy_audit: bool | None = None
+    recent_diploma: bool | None = None
+    product_sold: bool | None = None
     ai_aid_received: bool | None = None
     bank_lends: bool | None = None
     recent_redundancies: bool | None = None

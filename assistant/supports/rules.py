@@ -201,6 +201,8 @@ class Rule(_Record):
     purchase_only: bool | None = None
     individual_consumption: bool | None = None
     recent_energy_audit: bool | None = None
+    recent_diploma: bool | None = None
+    product_sold: bool | None = None
     ai_aid_received: bool | None = None
     bank_lends: bool | None = None
     recent_redundancies: bool | None = None

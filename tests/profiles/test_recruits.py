@@ -1,5 +1,6 @@
 """The young person to recruit, heard where the message leaves no doubt."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.profiles.recruits import recruit_told
 
 
 def told(text: str, before: str = "") -> dict[str, Any]:
-    return recruit_told(in_digits(whole_numbers(fold(text))), fold(before))
+    return recruit_told(in_digits(whole_numbers(fold(text))), date(2026, 11, 28), fold(before))
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,15 @@ def told(text: str, before: str = "") -> dict[str, Any]:
         ("VTE : faut-il au moins bac+2 ?", {}),
         ("Un VTE à bac+2 ou bac+3 ?", {}),
         ("Mon apprenti est en CAP.", {}),
+        ("VTE : elle est diplômée depuis quatre ans.", {"recent_diploma": False, "work_study": False}),
+        ("Un VTE diplômé il y a 24 mois ?", {"recent_diploma": False, "work_study": False}),
+        ("VTE : il est sorti de la fac en 2021.", {"recent_diploma": False, "work_study": False}),
+        ("Un VTE sorti d'école il y a un an ?", {"recent_diploma": True}),
+        ("VTE, diplômée en 2025.", {"recent_diploma": True}),
+        ("VTE : diplômé en 2024, il a le droit ?", {}),
+        ("VTE : faut-il être diplômé depuis 2 ans ?", {}),
+        ("VTE : diplômé depuis moins de deux ans, c'est la règle ?", {}),
+        ("Notre technicien est diplômé depuis 3 ans.", {}),
         ("", {}),
     ],
 )
