@@ -13,6 +13,7 @@ from assistant.answering.extract import Thresholds
 from assistant.answering.judging import Candidate, confidence
 from assistant.answering.listing import settled_by
 from assistant.answering.other_supports import OtherSupports
+from assistant.answering.plain_answers import asks_which
 from assistant.answering.project_answers import ProjectDesk
 from assistant.answering.project_telling import (
     asks_for_aids,
@@ -82,6 +83,8 @@ class SupportDesk:
         found = self.finder.find(standing.text, ranking)
         if not found:
             return None
+        if plain := self._plainly_asked(question, found, candidates):
+            return self._records.answer(plain)
         others = [c for c in candidates if c.passage.kind not in ("support", "commune")]
         compared = self.finder.compared(standing.text, found)
         is_sure = tells_surely(standing, declared, self.catalogue)
@@ -103,7 +106,8 @@ class SupportDesk:
         )
         is_story = is_on_several or (self.tells_project(standing, declared) and not is_vague)
         is_otherwise = not is_sure and (is_clear(others, candidates) or is_on_part(candidates, sure))
-        is_between = bool(compared) and not (is_story or is_told) and tells_who(known.profile)
+        is_choice = asks_which(standing.latest) or not (is_story or is_told)
+        is_between = bool(compared) and is_choice and tells_who(known.profile)
         if is_between and not is_on_both(standing.text):
             among = {each.support.id for each in compared}
             advice = self._advisor.advise(known, today, among=among)
@@ -131,6 +135,17 @@ class SupportDesk:
             return None
         return self._records.answer(record)
 
+    def _plainly_asked(
+        self, question: SupportQuestion, found: Sequence[Found], candidates: Sequence[Candidate]
+    ) -> RecordAsked | None:
+        """The one support named, where its record says in plain words the one thing asked of it."""
+        named = [each for each in found if each.named]
+        if len(named) != 1:
+            return None
+        own = [c for c in candidates if c.record == named[0].support.id]
+        record = self._record(question, named[0], own)
+        return record if record.is_plain and not record.untold else None
+
     def _record(self, question: SupportQuestion, found: Found, own: Sequence[Candidate]) -> RecordAsked:
         def advise(of: Found) -> Advice:
             return self._advisor.advise(question.known, question.today, among={of.support.id})
@@ -144,7 +159,7 @@ class SupportDesk:
         """
         question = record.question
         is_project = self.tells_project(question.standing, question.declared)
-        if record.is_for_them and not record.untold:
+        if record.is_for_them and not (record.untold or record.is_plain):
             shown, query = Shown(), self._retriever.read(asking(question.latest))
             about = self._reader.about(record.found, record.own, query, question.asked, shown)
             draft = self._projects.on_one(record, about, shown)
@@ -152,7 +167,7 @@ class SupportDesk:
             is_project = is_project or (has_subject and tells_who(question.known.profile))
         else:
             draft = self._records.answer(record)
-        if not is_project:
+        if record.is_plain or not is_project:
             return draft
         near = self.finder.find_for_story(question.text, question.known.profile, question.ranking)
         return self._projects.followed(draft, question.known, near, question.today, question.query)
