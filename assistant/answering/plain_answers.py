@@ -95,6 +95,9 @@ class Fact:
     told: re.Pattern[str]
 
 
+_WHERE = re.compile(r"\boù\b", re.IGNORECASE)
+_WHERE_FOLDED = re.compile(r"^(?:et )?ou\b|\bou\W*$|\bsur quel|\ba qui\b|\baupres\b")
+"""Which tell « où » from the word that sets two things side by side, even without its accent."""
 _FACTS = (
     Fact(
         re.compile(
@@ -106,8 +109,8 @@ _FACTS = (
     ),
     Fact(
         re.compile(
-            r"\b(?:subvention|pret|avance|don|credit|exoneration)\b[^?,]{0,20}\bou (?:bien |plutot )?"
-            r"(?:une? |de la |du |des |a )?(?:subvention|pret|avance|don|credit|rembours|exoneration)"
+            r"\b(subvention|pret|avance|don|credit|exoneration)\b[^?,]{0,20}\bou (?:bien |plutot )?"
+            r"(?:une? |de la |du |des |a )?(?!\1)(?:subvention|pret|avance|don|credit|rembours|exoneration)"
             r"|\b(?:faut|faut-il|doit-on|devra|dois-je)(?: le| la| l'| les)? ?(?:tout )?rembourser\b"
             r"|\b(?:ca|cela) se rembourse\b"
         ),
@@ -119,11 +122,11 @@ _FACTS = (
             r"\b(?:depose|demande|envoie|adresse|postule|candidate|s'inscrit)"
             r"(?: ca| le dossier| la demande)? ou\b"
             r"|\bou (?:est-ce qu')?(?:on |je |nous |il faut |faut )?(?:le |la |l')?"
-            r"(?:depos|demand|postul|candidat|envo|s'inscri)\w*"
+            r"(?:depos|demand|postul|candidater?\b|envo|s'inscri)\w*"
             r"|\b(?:depose|demande)\w* (?:ca |le dossier |la demande )?(?:aupres de qui|a qui|sur quel)"
         ),
         ("how_to_apply",),
-        re.compile(r""),
+        re.compile(r"\b(?:demarche|contact) :"),
     ),
 )
 
@@ -134,7 +137,11 @@ def plain_fact(latest: str, found: Found) -> list[Said]:
     « Faut-il une caution ? » wants that alone, whatever was told before of who asks.
     """
     folded = fold(latest)
-    asked = [fact for fact in _FACTS if fact.asked.search(folded)]
+    for name in (found.support.name, *found.support.aliases):
+        folded = folded.replace(fold(name), " ")
+    is_where = bool(_WHERE.search(latest) or _WHERE_FOLDED.search(folded))
+    facts = _FACTS if is_where else _FACTS[:-1]
+    asked = [fact for fact in facts if fact.asked.search(folded)]
     is_one = len(asked) == 1 and len(_told_words(latest, found)) <= LONGEST and not _MAY.search(folded)
     if not is_one or found.support.kind == "garantie" or re.search(r"\bcombien\b|\btaux\b|\bquand\b", folded):
         return []

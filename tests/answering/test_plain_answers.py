@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.answering.asked import Asked
-from assistant.answering.plain_answers import asks_place, asks_sum, asks_which, parts_beside
+from assistant.answering.plain_answers import asks_place, asks_sum, asks_which, parts_beside, plain_fact
 from assistant.records import Answer, Question, Turn
 
 TODAY = date(2026, 11, 23)
@@ -143,6 +143,20 @@ def test_nothing_is_told_twice_where_two_things_are_asked(assistant: Any) -> Non
 def test_what_is_asked_beside_the_least_spending() -> None:
     assert parts_beside("Dépense minimale et clôture ?", Asked.CONDITION) == ["dates"]
     assert parts_beside("Montant minimum d'investissement ?", Asked.CONDITION) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pour la POEI, qui signe la demande, le patron ou le candidat ?",
+        "Le Prêt Croissance, c'est un prêt participatif ou un prêt classique ?",
+    ],
+)
+def test_two_things_set_side_by_side_are_no_fact_asked(assistant: Any, question: str) -> None:
+    finder = assistant.drafter.supports.finder
+    found = finder.find(question, assistant.retriever.rank(question))[0]
+
+    assert plain_fact(question, found) == []
 
 
 def test_wordings() -> None:
