@@ -12,7 +12,7 @@ _SIGNED = rf"(?:contrats?|euro|offres?)\b.*\b(?:{_DONE})"
 _DENIAL = r"(?:pas|aucune?s?|sans|rien|jamais|ni|non)\b"
 _NOT_STARTED = re.compile(
     rf"\b{_DENIAL}(?! assez)(?: \S+){{0,2}} (?:{_SPENDING}|{_SIGNED})"
-    rf"|\b{_DENIAL}( encore)?( ete)? (?!pris)(?:{_DONE})"
+    rf"|\b{_DENIAL}( encore| deja)?( ete)? (?!pris)(?:{_DONE})"
     rf"|\b(?:{_DONE})(?: \S+)? (?:aucune?|rien)\b|\bavant toute? (commande|signature|travaux|engagement)"
     rf"|\b(encore|que) sur le papier\b|\b{_DENIAL}( encore)? sortie?s? de terre\b"
 )
@@ -27,6 +27,7 @@ _STARTED = re.compile(
     r"|\b(?:on a|ai|avons) (?:deja )?(?:sign|pass|lanc|engag|demarr|commenc|debut|entam)ee?s?(?: \S+){0,3}"
     r" (?:commandes?|travaux|chantier)\b"
     r"|\bsorti(?:e|s|es)? de terre\b(?! en (?:19|20)\d\d)|\ble bon est signe\b"
+    r"|\bdeja (?:command|sign)ee?s?\b"
 )
 _SUPPOSED = re.compile(r"\b(si|quand|lorsqu\w*|apres|avant|une fois|des que|faut|sera|seront|pour)\b")
 """What makes a clause tell of something that is not so yet, or that may be."""

@@ -375,6 +375,10 @@ def test_what_is_sold_is_no_amount(hear: Hear) -> None:
         ("J'ai signé mon bon de commande après avoir obtenu l'agrément.", {}),
         ("Nous avons commandé après le dépôt de la demande.", {}),
         ("Nous avons signé un bon de commande après les vacances.", {"works_started": True}),
+        ("Notre presse est déjà commandée depuis octobre.", {"works_started": True}),
+        ("Avec mon four déjà commandé, suis-je exclu ?", {"works_started": True}),
+        ("Si la machine est déjà commandée, est-ce exclu ?", {}),
+        ("La presse n'est pas déjà commandée.", {"works_started": False}),
     ],
 )
 def test_what_was_ordered_after_the_aid_was_asked_for_was_not_begun_too_early(
