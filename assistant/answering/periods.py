@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.answering.dates import read_dates
+from assistant.answering.years import without_named_years
 from assistant.french import fold
 from assistant.number_words import in_digits
 
@@ -60,7 +61,7 @@ def period_in(question: str, today: date) -> Period | None:
         return Period(today, _after(today, int(groups["n"] or groups["m"]), groups["unit"] or groups["of"]))
     if following := _NEXT.search(folded):
         return _following(today, following["unit"] or following["of"])
-    return _of_dates(question, today) or _of_words(folded, today)
+    return _of_dates(without_named_years(question), today) or _of_words(folded, today)
 
 
 def _of_dates(question: str, today: date) -> Period | None:

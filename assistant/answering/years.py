@@ -6,6 +6,7 @@ from assistant.french import fold
 
 LONGEST_SPAN = 10  # years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED = re.compile(r"\bfrance 2030\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:-|–|à|et) ?((?:19|20)\d\d)\b")
 _SINCE = re.compile(
     r"\bdepuis (?:\S+ ){0,4}?((?:19|20)\d\d)\b[^.;]{0,60}\bencore (?:\S+ ){0,3}?((?:19|20)\d\d)\b"
@@ -34,11 +35,15 @@ def is_about_now(question: str) -> bool:
     return bool(_NOW.search(fold(question)))
 
 
+def without_named_years(text: str) -> str:
+    """A text without the plan whose name holds a year, « France 2030 »."""
+    return _NAMED.sub(" ", text)
+
+
 def years_in(question: str) -> frozenset[str]:
     """The years that a question names, but for a span of years, which names the programme's phase."""
     spans = re.sub(r"\b(19|20)\d\d ?[-–à] ?(19|20)\d\d\b", " ", fold(question))
-    spans = re.sub(r"france 2030", " ", spans)
-    return frozenset(_YEAR.findall(spans))
+    return frozenset(_YEAR.findall(without_named_years(spans)))
 
 
 def years_told(text: str, day: str | None) -> frozenset[str]:

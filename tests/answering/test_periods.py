@@ -29,6 +29,7 @@ TODAY = date(2026, 11, 28)
         ("les 3 mois à venir", TODAY, date(2027, 2, 28)),
         ("ce semestre", TODAY, date(2026, 12, 31)),
         ("dans le mois", TODAY, date(2026, 11, 30)),
+        ("de France 2030 ce semestre", TODAY, date(2026, 12, 31)),
     ],
 )
 def test_a_period_goes_from_today_or_its_first_day_to_its_last(words: str, first: date, last: date) -> None:
