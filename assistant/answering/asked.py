@@ -49,7 +49,8 @@ _WORDINGS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONDITION,
         r"\ba partir de (quel|combien)|\b(combien d'|quelle )anciennete|\bseuils?\b"
-        r"|plancher|depenses? minim|minimum (de depenses|exige"
+        r"|plancher|\b(cout|depens|invest|projet)\w*( \S+){0,3} (au moins|au minimum|minimum) combien"
+        r"|depenses? minim|minimum (de depenses|exige"
         r"|requis)|(montant|budget|investissement|projet)( d\w+)?( au)? minim",
     ),
     (

@@ -64,7 +64,7 @@ _BESIDE: tuple[tuple[Part, re.Pattern[str]], ...] = (
 )
 _LEAST = re.compile(
     r"\b(?:depenses?|budget|montant|investissement|projet|cout)(?: d\w+)?(?: au)? minim\w*"
-    r"|\bplancher\b|\bseuil\b"
+    r"|\bplancher\b|\bseuil\b|\b(?:au moins|au minimum|minimum) combien\b"
 )
 """What asks for the least that is spent."""
 _TELLS_LEAST = re.compile(
@@ -194,9 +194,9 @@ def parts_beside(latest: str, asked: Asked) -> list[Part]:
 
 
 def least_spent(latest: str, asked: Asked, found: Found) -> list[Said]:
-    """The conditions that tell the least spending, to who asks for it beside something else."""
+    """The conditions that tell the least spending, to who asks for it, alone or beside something else."""
     conditions = found.parts.get("conditions")
-    if conditions is None or not parts_beside(latest, asked):
+    if conditions is None or asked is not Asked.CONDITION or not _LEAST.search(fold(latest)):
         return []
     sentences = map(bare, split_sentences(conditions.text))
     return [(sentence, conditions) for sentence in sentences if _TELLS_LEAST.search(fold(sentence))]

@@ -48,7 +48,8 @@ _SUBJECTLESS = frozenset(
     emplois salaries effectif taille creer ouvert ouverte ferme fermee clos close cloture actualite actif
     valable disponible prolonge prolongee termine terminee fini finie plafonne plafonnee gratuit payant
     obligatoire remboursable decide instruit depose deposer moment jour heure
-    actuelle actuellement""".split()
+    actuelle actuellement investir couter durer rembourser payer demander obtenir toucher recevoir attendre
+    envoyer adresser appeler signer commencer""".split()
 )
 """Words that ask about a subject, or for whom, without naming it."""
 _OPENING = re.compile(

@@ -30,6 +30,7 @@ def passage(text: str) -> Passage:
         ("À qui envoyer le dossier ?", Asked.CONTACT),
         ("combien ont touché la prime", Asked.COUNT),
         ("quel seuil de dépenses", Asked.CONDITION),
+        ("et les travaux doivent coûter au moins combien ?", Asked.CONDITION),
         ("comment déposer un dossier", Asked.HOW),
         ("c'est quoi un EPCI", Asked.DEFINITION),
         ("Pourquoi ce programme ?", Asked.REASON),

@@ -134,6 +134,12 @@ def test_the_least_spending_and_the_closing_are_told_before_the_rest(assistant: 
     assert answer.index("dépassent") < answer.index("4e édition close") < answer.index("consortium")
 
 
+def test_the_least_spending_asked_alone_comes_first(assistant: Any) -> None:
+    answer = ask(assistant, "Première Usine : il faut dépenser au minimum combien ?").answer
+
+    assert answer.startswith("Première Usine (France 2030) : les dépenses dépassent 5 M€")
+
+
 def test_nothing_is_told_twice_where_two_things_are_asked(assistant: Any) -> None:
     answer = ask(assistant, "Assurance prospection : budget minimal et avance ?").answer
 

@@ -97,6 +97,8 @@ def test_nothing_goes_on_without_an_exchange_or_at_length() -> None:
         "c'est clos ?",
         "l'enveloppe de l'appel, c'est combien ?",
         "il faut créer combien d'emplois ?",
+        "qui appeler pour obtenir le dossier ?",
+        "il faut investir combien au minimum ?",
     ],
 )
 def test_a_question_in_words_that_name_nothing_goes_on(text: str) -> None:
