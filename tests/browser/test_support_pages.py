@@ -32,7 +32,8 @@ def test_a_shared_address_gives_the_form_and_the_verdicts(page: Page, address: s
     expect(page.get_by_role("status").first).to_contain_text("Florange")
     assert overflow(page) <= 0
     cards.first.locator("summary").press("Enter")
-    expect(cards.first.get_by_text(words.card.results["met"])).to_be_visible(timeout=PATIENCE)
+    details = cards.first.get_by_test_id("stExpanderDetails")
+    expect(details.get_by_text(words.card.results["met"])).to_be_visible(timeout=PATIENCE)
     assert overflow(page) <= 0
 
 
