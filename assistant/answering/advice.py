@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from assistant.answering.cards import CardWriter, SupportCard
@@ -23,6 +24,7 @@ from assistant.supports.regions import DEPARTMENTS
 from assistant.supports.territory import Territory
 from assistant.wording import enumerated, written_number
 
+REMEMBERED = 32  # messages: those of one conversation are heard at each step of an answer
 LONGEST_REPLY = 8
 """Content words: a longer message tells more than a reply."""
 CAUTIONS = ("rule-incitativite", "rule-minimis", "rule-cumul", "rule-difficulte")
@@ -64,6 +66,7 @@ class Advisor:
         self.listener = ProfileListener(self.reader)
         self._passages, self.messages, self._milestones = passages, messages, tuple(milestones)
         self._writer = CardWriter(passages, messages, words)
+        self._heard = lru_cache(maxsize=REMEMBERED)(self._hear)
 
     def declared(self, written: Mapping[str, Any], messages: Sequence[str], today: date) -> Declared:
         """The profile that is written, completed and corrected by each message in turn."""
@@ -87,7 +90,7 @@ class Advisor:
             return "commune" in told or "epci" in told
         return told["epci"] not in (locate(Profile(commune=commune), self.territory, today).epcis or ())
 
-    def _heard(self, message: str, today: date, before: str = "") -> Declared:
+    def _hear(self, message: str, today: date, before: str = "") -> Declared:
         named = self.catalogue.named_in(message)
         names = [name for support in named for name in (support.name, *support.aliases)]
         return self.listener.hear(message, today, names, before)
