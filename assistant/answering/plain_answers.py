@@ -186,17 +186,16 @@ def object_of(latest: str, found: Found) -> Said | None:
 
 def parts_beside(latest: str, asked: Asked) -> list[Part]:
     """The parts of a record asked for beside the least spending: « dépense minimale et clôture ? »."""
-    folded = fold(latest)
-    if asked is not Asked.CONDITION or not _LEAST.search(folded):
+    if not _asks_least(latest, asked):
         return []
-    rest = _LEAST.sub(" ", folded)
+    rest = _LEAST.sub(" ", fold(latest))
     return [part for part, pattern in _BESIDE if pattern.search(rest)]
 
 
 def least_spent(latest: str, asked: Asked, found: Found) -> list[Said]:
     """The conditions that tell the least spending, to who asks for it, alone or beside something else."""
     conditions = found.parts.get("conditions")
-    if conditions is None or asked is not Asked.CONDITION or not _LEAST.search(fold(latest)):
+    if conditions is None or not _asks_least(latest, asked):
         return []
     sentences = map(bare, split_sentences(conditions.text))
     return [(sentence, conditions) for sentence in sentences if _TELLS_LEAST.search(fold(sentence))]
@@ -220,6 +219,11 @@ def asks_place(latest: str) -> bool:
 def bare(sentence: str) -> str:
     """A sentence of the conditions without what introduces their list."""
     return capital(re.sub(r"^Conditions pour « .*? » : ", "", sentence))
+
+
+def _asks_least(latest: str, asked: Asked) -> bool:
+    """Whether the least spending is asked for."""
+    return asked is Asked.CONDITION and bool(_LEAST.search(fold(latest)))
 
 
 def _items(text: str) -> list[frozenset[str]]:

@@ -154,6 +154,8 @@ def _place_in_order(found: Match, facts: Facts) -> tuple[object, ...]:
 def _conditions(support: Support, facts: Facts) -> list[Checked]:
     """Each condition compared; of parts that ask the same facts, one met spares the others."""
     checked = [_check(condition, facts) for condition in support.conditions if not condition.informs]
+    if not any(condition.of_part for condition in support.conditions):
+        return checked
     met = {each.finding.facts for each in checked if each.result == "met" and _is_part(each)}
     barred = {each.finding.facts for each in checked if each.bars_part}
     return [
